@@ -1,0 +1,1 @@
+"""People, the organisations they speak for, and the role each has there."""

@@ -1,0 +1,4 @@
+"""Addresses of a person's own pages."""
+
+app_name = "accounts"
+urlpatterns: list = []

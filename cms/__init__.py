@@ -1,0 +1,1 @@
+"""The portal that fronts the marketplace: home, articles, guidance, edited in Wagtail."""

@@ -1,0 +1,30 @@
+"""What happens to every request."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from matchmaking.errors import DomainError
+
+
+class DomainErrorMiddleware:
+    """Turn a refusal that no view translated into a message on the page the person came from."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a DomainError; leave everything else to Django."""
+        if not isinstance(error, DomainError):
+            return None
+        back = request.headers.get("Referer", "")
+        if request.method == "POST" and url_has_allowed_host_and_scheme(back, {request.get_host()}):
+            messages.error(request, str(error.message))
+            return HttpResponseRedirect(back)
+        return render(request, "409.html", {"message": error.message}, status=409)

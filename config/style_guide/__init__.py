@@ -1,0 +1,1 @@
+"""Every shared piece of the pages, shown once."""

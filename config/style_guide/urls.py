@@ -1,0 +1,2 @@
+app_name = "style_guide"
+urlpatterns: list = []

@@ -1,0 +1,5 @@
+"""The shared pieces that pages are composed from."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,32 @@
+"""Every address of the site. English has no prefix; the other languages do (/ar/needs/)."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.staticfiles.urls import staticfiles_urlpatterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config.views import healthz, readyz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+]
+if settings.DEBUG:
+    urlpatterns += staticfiles_urlpatterns()
+
+urlpatterns += i18n_patterns(
+    path("accounts/", include("allauth.urls")),
+    path("me/", include("accounts.urls")),
+    path("reports/", include("matchmaking.reports.urls")),
+    path("needs/", include("matchmaking.needs.urls")),
+    path("offers/", include("matchmaking.offers.urls")),
+    path("matching/", include("matchmaking.matching.urls")),
+    *([path("style-guide/", include("config.style_guide.urls"))] if settings.STYLE_GUIDE else []),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

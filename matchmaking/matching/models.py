@@ -1,0 +1,86 @@
+"""What the matcher weighs, what it suggests, and what people made of it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class WeightSet(models.Model):
+    """A version of the weights of the features. Exactly one is active; used ones never change."""
+
+    number = models.PositiveIntegerField(_("version"), unique=True)
+    weights = models.JSONField(_("weights"))
+    note = models.TextField(_("why"), blank=True)
+    is_active = models.BooleanField(_("active"), default=False, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("set of weights")
+        verbose_name_plural = _("sets of weights")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_active"],
+                condition=models.Q(is_active=True),
+                name="one_set_of_weights_is_active",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"v{self.number}"
+
+
+class Suggestion(models.Model):
+    """An offer that fits a need, with the reasons, as computed at a stated time."""
+
+    need = models.ForeignKey("needs.Need", models.CASCADE, related_name="suggestions")
+    offer = models.ForeignKey("offers.Offer", models.CASCADE, related_name="suggestions")
+    weights = models.ForeignKey(WeightSet, models.PROTECT, related_name="+")
+    score = models.FloatField(_("score"))
+    confidence = models.FloatField(_("confidence"))
+    # Place in the list of the need, of the offer; empty where the pair is not among its best.
+    rank_for_need = models.PositiveSmallIntegerField(null=True, blank=True)
+    rank_for_offer = models.PositiveSmallIntegerField(null=True, blank=True)
+    needs_clearance = models.BooleanField(_("needs clearance"), default=False)
+    # [{feature, value, weight, contribution, known, message, params}], as the engine explains.
+    reasons = models.JSONField(default=list)
+    computed_at = models.DateTimeField(_("computed"))
+
+    class Meta:
+        verbose_name = _("suggestion")
+        verbose_name_plural = _("suggestions")
+        constraints = [
+            models.UniqueConstraint(fields=["need", "offer"], name="a_pair_is_suggested_once")
+        ]
+        indexes = [
+            models.Index(fields=["need", "rank_for_need"], name="suggestions_for_a_need"),
+            models.Index(fields=["offer", "rank_for_offer"], name="suggestions_for_an_offer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} - {self.offer_id}: {self.score:.2f}"
+
+
+class Dismissal(models.Model):
+    """An organisation's word that a pair does not fit, and why. Each side dismisses for itself."""
+
+    need = models.ForeignKey("needs.Need", models.CASCADE, related_name="dismissals")
+    offer = models.ForeignKey("offers.Offer", models.CASCADE, related_name="dismissals")
+    organisation = models.ForeignKey("accounts.Organisation", models.CASCADE, related_name="+")
+    reason = models.TextField(_("reason"))
+    dismissed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    dismissed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("dismissal")
+        verbose_name_plural = _("dismissals")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["need", "offer", "organisation"], name="a_pair_is_dismissed_once_a_side"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} - {self.offer_id}"

@@ -1,0 +1,140 @@
+"""A request for assistance and its lines."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from matchmaking.money import Money
+from matchmaking.needs.choices import NeedStatus, Priority
+from matchmaking.needs.querysets import NeedQuerySet
+
+
+class Need(models.Model):
+    """What a State asks for. The page calls it an assistance request.
+
+    The words of the report (`reported_*`, the candidate) stay apart from the enriched text.
+    """
+
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="needs")
+    country = models.ForeignKey(
+        "vocabulary.Country", models.PROTECT, related_name="needs", verbose_name=_("State")
+    )
+    title = models.CharField(_("title"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    language = models.CharField(_("written in"), max_length=5)
+    themes = models.ManyToManyField(
+        "vocabulary.Theme", blank=True, related_name="needs", verbose_name=_("themes")
+    )
+    priority = models.CharField(
+        _("priority of the State"), max_length=10, choices=Priority.choices, blank=True
+    )
+    rank = models.PositiveSmallIntegerField(_("rank among the State's requests"), null=True, blank=True)
+    starts_on = models.DateField(_("wanted from"), null=True, blank=True)
+    ends_on = models.DateField(_("wanted until"), null=True, blank=True)
+    working_languages = models.JSONField(_("working languages"), default=list, blank=True)
+    institution = models.CharField(_("beneficiary institution"), max_length=250, blank=True)
+    place = models.CharField(_("place"), max_length=250, blank=True)
+    confidential_place = models.TextField(_("exact site (confidential)"), blank=True)
+    budget_minor = models.BigIntegerField(_("indicative budget"), null=True, blank=True)
+    cofinancing_minor = models.BigIntegerField(_("co-financing in place"), null=True, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    is_first_stage_only = models.BooleanField(_("budget covers the first stage only"), default=False)
+    national_plan = models.CharField(_("national plan"), max_length=250, blank=True)
+    bodies_consulted = models.ManyToManyField(
+        "vocabulary.Body", blank=True, related_name="+", verbose_name=_("regional bodies consulted")
+    )
+    proposal_developed = models.BooleanField(_("a project proposal exists"), null=True, blank=True)
+
+    # Where it comes from; set once, shown beside the enriched text.
+    candidate = models.OneToOneField(
+        "reports.CandidateNeed", models.PROTECT, null=True, blank=True, related_name="need"
+    )
+    reported_quote = models.TextField(_("as reported"), blank=True, editable=False)
+    reported_ref = models.CharField(_("question"), max_length=60, blank=True, editable=False)
+    reported_page = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+
+    status = models.CharField(
+        _("status"),
+        max_length=12,
+        choices=NeedStatus.choices,
+        default=NeedStatus.DRAFT,
+        editable=False,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+
+    objects = NeedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("assistance request")
+        verbose_name_plural = _("assistance requests")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=NeedStatus.values), name="a_need_has_a_known_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="a_need_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(budget_minor=None) | Q(budget_minor__gte=0) & ~Q(currency=""),
+                name="a_budget_names_its_currency",
+            ),
+            models.CheckConstraint(
+                condition=Q(cofinancing_minor=None) | Q(cofinancing_minor__gte=0),
+                name="cofinancing_is_not_negative",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "ends_on"], name="needs_that_may_expire")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def budget(self) -> Money | None:
+        """The indicative budget; None where the State gave none."""
+        return None if self.budget_minor is None else Money(self.budget_minor, self.currency)
+
+    @property
+    def cofinancing(self) -> Money | None:
+        """What others have already secured; None where nothing is known."""
+        if self.cofinancing_minor is None or not self.currency:
+            return None
+        return Money(self.cofinancing_minor, self.currency)
+
+
+class NeedLine(models.Model):
+    """One thing asked for: its kind, how many, and what it may cost."""
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="lines")
+    position = models.PositiveSmallIntegerField(default=0)
+    kind = models.ForeignKey(
+        "vocabulary.Kind", models.PROTECT, related_name="+", verbose_name=_("kind of assistance")
+    )
+    description = models.CharField(_("description"), max_length=500, blank=True)
+    quantity = models.DecimalField(
+        _("quantity"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    unit = models.CharField(_("unit"), max_length=60, blank=True)
+    cost_minor = models.BigIntegerField(_("estimated cost"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("line of a request")
+        verbose_name_plural = _("lines of a request")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quantity=None) | Q(quantity__gt=0), name="a_need_asks_for_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(cost_minor=None) | Q(cost_minor__gte=0),
+                name="an_estimated_cost_is_not_negative",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.description or str(self.kind)

@@ -1,0 +1,146 @@
+"""An offer of assistance, its lines, and how much of each is already taken."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from matchmaking.money import Money
+from matchmaking.offers.choices import Channel, OfferStatus
+from matchmaking.offers.querysets import OfferLineQuerySet, OfferQuerySet
+
+
+class Offer(models.Model):
+    """What an organisation can give. Empty eligibility lists mean: any State."""
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, related_name="offers", verbose_name=_("offered by")
+    )
+    title = models.CharField(_("title"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    language = models.CharField(_("written in"), max_length=5)
+    themes = models.ManyToManyField(
+        "vocabulary.Theme", blank=True, related_name="offers", verbose_name=_("themes")
+    )
+    channel = models.CharField(_("channel"), max_length=20, choices=Channel.choices)
+    opens_on = models.DateField(_("delivery can start from"), null=True, blank=True)
+    closes_on = models.DateField(_("delivery can start until"), null=True, blank=True)
+    delivery_languages = models.JSONField(_("languages of delivery"), default=list, blank=True)
+
+    eligible_countries = models.ManyToManyField(
+        "vocabulary.Country", blank=True, related_name="+", verbose_name=_("for these States")
+    )
+    eligible_regions = models.ManyToManyField(
+        "vocabulary.Region", blank=True, related_name="+", verbose_name=_("for these regions")
+    )
+    eligible_bodies = models.ManyToManyField(
+        "vocabulary.Body", blank=True, related_name="+", verbose_name=_("for members of")
+    )
+    eligible_groups = models.JSONField(_("for these groups"), default=list, blank=True)
+    excluded_countries = models.ManyToManyField(
+        "vocabulary.Country", blank=True, related_name="+", verbose_name=_("except")
+    )
+
+    conditions = models.TextField(_("conditions"), blank=True)
+    aftercare_training = models.TextField(_("training with the equipment"), blank=True)
+    aftercare_maintenance = models.TextField(_("maintenance"), blank=True)
+    aftercare_spare_parts = models.TextField(_("spare parts and consumables"), blank=True)
+    value_minor = models.BigIntegerField(_("value"), null=True, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+
+    status = models.CharField(
+        _("status"),
+        max_length=12,
+        choices=OfferStatus.choices,
+        default=OfferStatus.DRAFT,
+        editable=False,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=OfferStatus.values), name="an_offer_has_a_known_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_on=None) | Q(closes_on=None) | Q(closes_on__gte=F("opens_on")),
+                name="an_offer_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(value_minor=None) | Q(value_minor__gte=0) & ~Q(currency=""),
+                name="a_value_names_its_currency",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "closes_on"], name="offers_that_may_expire")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def value(self) -> Money | None:
+        """What the offer is worth; None where the donor gave no figure."""
+        return None if self.value_minor is None else Money(self.value_minor, self.currency)
+
+
+class OfferLine(models.Model):
+    """One thing offered and how many of it there are in all."""
+
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="lines")
+    position = models.PositiveSmallIntegerField(default=0)
+    kind = models.ForeignKey(
+        "vocabulary.Kind", models.PROTECT, related_name="+", verbose_name=_("kind of assistance")
+    )
+    description = models.CharField(_("description"), max_length=500, blank=True)
+    # Empty: the donor sets no limit.
+    capacity = models.DecimalField(
+        _("capacity"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    unit = models.CharField(_("unit"), max_length=60, blank=True)
+    value_minor = models.BigIntegerField(_("value"), null=True, blank=True)
+
+    objects = OfferLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("line of an offer")
+        verbose_name_plural = _("lines of an offer")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(capacity=None) | Q(capacity__gte=0), name="capacity_is_not_negative"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.description or str(self.kind)
+
+
+class CapacityUse(models.Model):
+    """So much of a line is promised; giving it back is a row below zero. Never edited."""
+
+    line = models.ForeignKey(OfferLine, models.PROTECT, related_name="uses")
+    quantity = models.DecimalField(_("quantity"), max_digits=14, decimal_places=2)
+    # What took it, once: asking twice with the same key reserves nothing more.
+    key = models.CharField(max_length=120, unique=True)
+    note = models.CharField(_("note"), max_length=250, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("use of capacity")
+        verbose_name_plural = _("uses of capacity")
+        constraints = [
+            models.CheckConstraint(condition=~Q(quantity=0), name="a_use_is_not_nothing")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} ({self.key})"

@@ -1,0 +1,43 @@
+"""Which offers someone may know of, and what is left of each line."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
+
+from accounts.policies import is_secretariat
+from accounts.selectors import Person, organisation_ids
+from matchmaking.offers.choices import OfferStatus
+
+KNOWN_TO_ALL = (
+    OfferStatus.PUBLISHED,
+    OfferStatus.PAUSED,
+    OfferStatus.EXHAUSTED,
+    OfferStatus.EXPIRED,
+)
+
+
+class OfferQuerySet(models.QuerySet["models.Model"]):
+    """Chainable selections of offers."""
+
+    def visible_to(self, user: Person) -> "OfferQuerySet":
+        """Keep what `user` may know of: the one answer to that question."""
+        known = Q(status__in=KNOWN_TO_ALL) | Q(organisation__in=organisation_ids(user))
+        if is_secretariat(user):
+            known |= ~Q(status=OfferStatus.DRAFT)
+        return self.filter(known)
+
+    def published(self) -> "OfferQuerySet":
+        """Keep those a State can ask for now."""
+        return self.filter(status=OfferStatus.PUBLISHED)
+
+
+class OfferLineQuerySet(models.QuerySet["models.Model"]):
+    """Lines with what is left of them."""
+
+    def with_remaining(self) -> "OfferLineQuerySet":
+        """Add `used` and `remaining` (None where the capacity has no limit)."""
+        quantity: models.DecimalField = models.DecimalField(max_digits=14, decimal_places=2)
+        used = Coalesce(Sum("uses__quantity"), Decimal(0), output_field=quantity)
+        return self.annotate(used=used).annotate(remaining=F("capacity") - F("used"))

@@ -1,0 +1,4 @@
+"""Addresses of the slice."""
+
+app_name = "offers"
+urlpatterns: list = []

@@ -1,0 +1,1 @@
+"""The words every slice shares: themes, kinds of assistance, countries, bodies, embargoes."""

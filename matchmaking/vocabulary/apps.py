@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class VocabularyConfig(AppConfig):
+    """The words every slice shares."""
+
+    name = "matchmaking.vocabulary"
+    label = "vocabulary"
+    verbose_name = _("vocabulary")

@@ -1,0 +1,1 @@
+"""Finding records: one analyser, one query model, several engines."""

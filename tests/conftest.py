@@ -1,0 +1,38 @@
+"""What every test may ask for."""
+
+import pytest
+from django.core.management import call_command
+
+from tests import cast
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Load the reference data once; every test then has the real countries and themes."""
+    with django_db_blocker.unblock():
+        call_command("load_reference", verbosity=0)
+
+
+def _member_of_the_cast(name):
+    @pytest.fixture(name=name)
+    def person(db):
+        return cast.join(name)
+
+    return person
+
+
+for _name in cast.CAST:
+    globals()[_name] = _member_of_the_cast(_name)
+
+
+@pytest.fixture
+def visit(client):
+    """Return a function that signs a person in (None: a visitor) and gives the client."""
+
+    def sign_in(person=None):
+        client.logout()
+        if person is not None:
+            client.force_login(person)
+        return client
+
+    return sign_in
