@@ -36,3 +36,36 @@ lock: $(UV) ## Compile the hashed requirement files from pyproject.toml
 	  pyproject.toml -o requirements/app.txt
 	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
 	  --group dev -c requirements/app.txt -o requirements/dev.txt
+
+demo: install ## Build the example world (once) and serve it; PORT= and DATA_DIR= choose where
+	@DATA_DIR=$(DATA_DIR) EXAMPLE_WORLD=1 $(PY) manage.py demo --port $(PORT)
+
+# --- Tests: the whole suite on SQLite, and again on PostgreSQL where a server answers ----------
+POSTGRES_URL ?= postgres://exchange:exchange@127.0.0.1:5432/exchange
+PYTEST := $(PY) -m pytest -n 2 --dist loadfile
+
+test: install check ## Checks, then the suite on SQLite and on PostgreSQL (REQUIRE_SERVICES=1: no skips)
+	$(PYTEST)
+	@if $(PY) tests/services.py postgres "$(POSTGRES_URL)"; then \
+	  DATABASE_URL="$(POSTGRES_URL)" $(PYTEST) -m "not browser"; fi
+
+check: install ## Format, lint, types, layers, templates, migrations, deployment settings
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/mypy accounts cms config matchmaking search
+	$(VENV)/bin/djlint --quiet --lint accounts cms config matchmaking
+	$(VENV)/bin/djade --check $$(git ls-files '*.html')
+	$(PY) manage.py makemigrations --check --dry-run --settings config.settings.test
+	@$(PY) tests/services.py deploy
+
+bench: install ## Print the benchmark table (docs/benchmarks.md holds one)
+	$(PY) -m tests.bench
+
+format: install ## Format code and templates
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/djade $$(git ls-files '*.html')
+
+clean: ## Remove what make installed and built, the example world included
+	rm -rf $(VENV) .tools .data .staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis

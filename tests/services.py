@@ -1,0 +1,50 @@
+"""Which services the machine has; run by make.
+
+    python tests/services.py postgres URL   0 when the server answers, else one line saying so
+    python tests/services.py deploy         runs `check --deploy` with made-up production secrets
+
+With REQUIRE_SERVICES=1 a missing service is a failure instead of a skip.
+"""
+
+import os
+import subprocess
+import sys
+
+import psycopg2
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+REQUIRED = os.environ.get("REQUIRE_SERVICES") == "1"
+
+
+def postgres(url: str) -> int:
+    """Say whether PostgreSQL answers at `url`."""
+    try:
+        psycopg2.connect(url, connect_timeout=3).close()
+    except psycopg2.OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        print(f"SKIPPED the suite on PostgreSQL: no server at {url.rsplit('@')[-1]} ({reason})")
+        if REQUIRED:
+            # make's `if` would read a plain failure as "skip"; end the whole process group's make
+            os.kill(os.getppid(), 15)
+        return 1
+    return 0
+
+
+def deploy() -> int:
+    """Run Django's deployment check with made-up secrets: no warning may remain."""
+    secrets = {
+        "SECRET_KEY": "x7" * 40,
+        "ALLOWED_HOSTS": "exchange.example.org",
+        "SITE_URL": "https://exchange.example.org",
+        "DATABASE_URL": "postgres://u:p@127.0.0.1/none",
+        "CACHE_URL": "locmemcache://",
+        "EMAIL_URL": "smtp://localhost:25",
+        "DEFAULT_FROM_EMAIL": "exchange@example.org",
+    }
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    env = os.environ | secrets | {"DJANGO_SETTINGS_MODULE": "config.settings.production"}
+    return subprocess.run(command, env=env, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(postgres(sys.argv[2]) if sys.argv[1] == "postgres" else deploy())
