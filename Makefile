@@ -46,8 +46,10 @@ PYTEST := $(PY) -m pytest -n 2 --dist loadfile
 
 test: install check ## Checks, then the suite on SQLite and on PostgreSQL (REQUIRE_SERVICES=1: no skips)
 	$(PYTEST)
-	@if $(PY) tests/services.py postgres "$(POSTGRES_URL)"; then \
-	  DATABASE_URL="$(POSTGRES_URL)" $(PYTEST) -m "not browser"; fi
+	@$(PY) tests/services.py postgres "$(POSTGRES_URL)"; case $$? in \
+	  0) DATABASE_URL="$(POSTGRES_URL)" $(PYTEST) -m "not browser" ;; \
+	  3) ;; \
+	  *) exit 1 ;; esac
 
 check: install ## Format, lint, types, layers, templates, migrations, deployment settings
 	$(VENV)/bin/ruff format --check .
