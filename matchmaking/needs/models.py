@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.money import Money
@@ -20,7 +21,7 @@ class Need(models.Model):
     country = models.ForeignKey(
         "vocabulary.Country", models.PROTECT, related_name="needs", verbose_name=_("State")
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=200, blank=True)
     description = models.TextField(_("description"), blank=True)
     language = models.CharField(_("written in"), max_length=5)
     themes = models.ManyToManyField(
@@ -29,7 +30,9 @@ class Need(models.Model):
     priority = models.CharField(
         _("priority of the State"), max_length=10, choices=Priority.choices, blank=True
     )
-    rank = models.PositiveSmallIntegerField(_("rank among the State's requests"), null=True, blank=True)
+    rank = models.PositiveSmallIntegerField(
+        _("rank among the State's requests"), null=True, blank=True
+    )
     starts_on = models.DateField(_("wanted from"), null=True, blank=True)
     ends_on = models.DateField(_("wanted until"), null=True, blank=True)
     working_languages = models.JSONField(_("working languages"), default=list, blank=True)
@@ -39,7 +42,9 @@ class Need(models.Model):
     budget_minor = models.BigIntegerField(_("indicative budget"), null=True, blank=True)
     cofinancing_minor = models.BigIntegerField(_("co-financing in place"), null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
-    is_first_stage_only = models.BooleanField(_("budget covers the first stage only"), default=False)
+    is_first_stage_only = models.BooleanField(
+        _("budget covers the first stage only"), default=False
+    )
     national_plan = models.CharField(_("national plan"), max_length=250, blank=True)
     bodies_consulted = models.ManyToManyField(
         "vocabulary.Body", blank=True, related_name="+", verbose_name=_("regional bodies consulted")
@@ -62,6 +67,8 @@ class Need(models.Model):
         editable=False,
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    # Why the secretariat sent it back; empty again once it is submitted anew.
+    return_reason = models.TextField(_("reason for sending back"), blank=True, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -93,7 +100,7 @@ class Need(models.Model):
         indexes = [models.Index(fields=["status", "ends_on"], name="needs_that_may_expire")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or gettext("Untitled request")
 
     @property
     def budget(self) -> Money | None:

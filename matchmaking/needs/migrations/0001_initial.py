@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Need',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
                 ('description', models.TextField(blank=True, verbose_name='description')),
                 ('language', models.CharField(max_length=5, verbose_name='written in')),
                 ('priority', models.CharField(blank=True, choices=[('high', 'High'), ('medium', 'Medium'), ('low', 'Low')], max_length=10, verbose_name='priority of the State')),
@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('reported_page', models.PositiveSmallIntegerField(blank=True, editable=False, null=True)),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('published', 'Published'), ('met', 'Met'), ('withdrawn', 'Withdrawn'), ('expired', 'Expired')], default='draft', editable=False, max_length=12, verbose_name='status')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('return_reason', models.TextField(blank=True, editable=False, verbose_name='reason for sending back')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='submitted')),
