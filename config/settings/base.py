@@ -1,11 +1,14 @@
 """What every installation shares. Values that differ come from the environment."""
 
+from pathlib import Path
+
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.env import BASE_DIR, env
 
-DATA_DIR = env.path("DATA_DIR", default=str(BASE_DIR / ".data"))
+DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / ".data"))).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
     "accounts",
@@ -145,11 +148,11 @@ USE_TZ = True
 
 # --- Files ----------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / ".staticfiles"))
-MEDIA_ROOT = DATA_DIR("media")
+STATIC_ROOT = env("STATIC_ROOT", default=str(BASE_DIR / ".staticfiles"))
+MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 # Attachments of the marketplace never have an address of their own; views serve them.
-PRIVATE_ROOT = DATA_DIR("private")
+PRIVATE_ROOT = DATA_DIR / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -209,3 +212,5 @@ LOGGING = {
 
 # The living style guide is for those who build the site.
 STYLE_GUIDE = env.bool("STYLE_GUIDE", default=False)
+# The invented States' requests and donors' offers of `make demo`; every page then says so.
+EXAMPLE_WORLD = env.bool("EXAMPLE_WORLD", default=False)

@@ -1,0 +1,19 @@
+"""Bring an installation, new or old, to the state this version of the code expects."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    """Migrate, load the reference data, and set up the portal; safe to repeat."""
+
+    help = "Migrate, load the reference data and set up the portal. Safe to repeat."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run each step; each says what it changed."""
+        verbosity = options["verbosity"]
+        call_command("migrate", verbosity=min(verbosity, 1), interactive=False)
+        call_command("load_reference", verbosity=verbosity)
+        call_command("prepare_site", verbosity=verbosity)
