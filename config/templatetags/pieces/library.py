@@ -1,4 +1,4 @@
-"""The shared pieces that pages are composed from."""
+"""The one library that all pieces register in."""
 
 from django import template
 

@@ -1,0 +1,51 @@
+"""The main menu: what there is to go to, for the person who looks."""
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.policies import is_broker
+from accounts.selectors import memberships_of
+
+ARTICLES = "articles/"  # the slug of the index page that the portal sets up
+
+
+class Entry(NamedTuple):
+    """One entry of the menu."""
+
+    label: str | Promise
+    url: str
+    is_current: bool
+    is_this_page: bool
+
+    @property
+    def current_word(self) -> str:
+        """What aria-current says: this very page, or the section the page is in."""
+        return "page" if self.is_this_page else "true"
+
+
+def navigation_for(request: HttpRequest) -> list[Entry]:
+    """Return the entries of the main menu that `request.user` can use."""
+    wanted = [(_("Requests"), "needs:list", ()), (_("Offers"), "offers:list", ())]
+    if is_broker(request.user):
+        wanted.append((_("Matching"), "matching:desk", ()))
+    elif memberships_of(request.user):
+        wanted.append((_("My matches"), "matching:desk", ()))
+    wanted.append((_("National reports"), "reports:list", ()))
+    wanted.append((_("Articles"), "wagtail_serve", (ARTICLES,)))
+    found = [(label, _address(name, args)) for label, name, args in wanted]
+    return [_entry(label, url, request.path) for label, url in found if url]
+
+
+def _entry(label: str | Promise, url: str, path: str) -> Entry:
+    return Entry(label, url, path.startswith(url), path == url)
+
+
+def _address(name: str, args: tuple[str, ...]) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

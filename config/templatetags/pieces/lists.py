@@ -1,0 +1,79 @@
+"""Pieces of a searched list. `results` is a search.listing.Listing."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.text import slugify
+
+from config.templatetags.pieces.library import register
+
+# So many values of a facet are shown at once; the others unfold.
+SHOWN = 8
+NOT_IN_THE_PANEL = ("q", "lang", "sort")
+
+
+@register.inclusion_tag("pieces/search_box.html")
+def search_box(results: Any, label: str | Promise = "") -> dict[str, Any]:
+    """Show the box for words, and the switch between the languages."""
+    return {"results": results, "label": label}
+
+
+@register.inclusion_tag("pieces/facet_panel.html")
+def facet_panel(filterset: Any, results: Any) -> dict[str, Any]:
+    """Show the filters: counted values to choose from, and ranges to type."""
+    groups = [
+        {"name": name, "label": filterset.filters[name].label, **_split(facets)}
+        for name, facets in results.facets.items()
+        if facets
+    ]
+    typed = [n for n in filterset.filters if n not in {*results.facets, *NOT_IN_THE_PANEL}]
+    return {
+        "results": results,
+        "groups": groups,
+        "ranges": [filterset.form[name] for name in typed],
+        "hidden": results.hidden(*typed) if typed else [],
+        "active": len(results.pills),
+    }
+
+
+@register.inclusion_tag("pieces/pills.html")
+def pills(filterset: Any, results: Any) -> dict[str, Any]:
+    """Show the filters in force, each with the link that removes it."""
+    return {"results": results}
+
+
+@register.inclusion_tag("pieces/sort_menu.html")
+def sort_menu(results: Any) -> dict[str, Any]:
+    """Show the orders to choose from."""
+    return {"links": results.sort_links}
+
+
+@register.inclusion_tag("pieces/result_count.html")
+def result_count(results: Any) -> dict[str, Any]:
+    """Say how many were found, and what was searched where a typing mistake was put right."""
+    return {"results": results}
+
+
+@register.inclusion_tag("pieces/pagination.html")
+def pagination(results: Any) -> dict[str, Any]:
+    """Link the other pages of the list."""
+    return {"results": results}
+
+
+@register.inclusion_tag("pieces/export_menu.html")
+def export_menu(formats: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Offer what is filtered as files; `formats` are (name, address) pairs."""
+    return {"formats": formats}
+
+
+@register.filter
+def element_id(value: str) -> str:
+    """Return `value` as a part of an id that stays the same while a list is filtered."""
+    return slugify(value, allow_unicode=True) or "none"
+
+
+def _split(facets: list[Any]) -> dict[str, list[Any]]:
+    """Keep the most frequent and every chosen value in sight."""
+    shown = [facet for n, facet in enumerate(facets) if n < SHOWN or facet.is_active]
+    return {"shown": shown, "more": [facet for facet in facets if facet not in shown]}
