@@ -69,7 +69,10 @@ def record(
     `changes` maps a field's name to its values before and after, as JSON can hold them.
     """
     VERBS[verb]  # an unknown act is a programming error, seen in the first test
-    data = {"reason": reason, "changes": {name: list(pair) for name, pair in (changes or {}).items()}}
+    data = {
+        "reason": reason,
+        "changes": {name: list(pair) for name, pair in (changes or {}).items()},
+    }
     log(obj, f"exchange.{verb}", user=actor, data=data, content_changed=bool(changes))
 
 

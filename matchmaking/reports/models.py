@@ -135,7 +135,9 @@ class CandidateNeed(models.Model):
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     proposal_developed = models.BooleanField(_("a proposal exists"), null=True, blank=True)
 
-    replaced_by = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="made_from")
+    replaced_by = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="made_from"
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

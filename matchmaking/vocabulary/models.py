@@ -234,9 +234,7 @@ class ExchangeRate(ReferenceRow):
         verbose_name_plural = _("exchange rates")
         constraints = [
             models.UniqueConstraint(fields=["currency", "on"], name="one_rate_a_day"),
-            models.CheckConstraint(
-                condition=models.Q(per_usd__gt=0), name="a_rate_is_above_zero"
-            ),
+            models.CheckConstraint(condition=models.Q(per_usd__gt=0), name="a_rate_is_above_zero"),
         ]
 
     def __str__(self) -> str:
