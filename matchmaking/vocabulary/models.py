@@ -1,5 +1,6 @@
 """Reference data: shipped with a source and a date, edited by the secretariat."""
 
+import uuid
 from typing import Any
 
 from django.db import models
@@ -124,7 +125,7 @@ class Embargo(ReferenceRow):
     established_by = models.CharField(_("established by"), max_length=250)
     established_on = models.DateField(_("established on"))
     latest_renewal = models.CharField(_("latest known renewal"), max_length=250, blank=True)
-    known_expiry = models.CharField(_("known expiry or review"), max_length=120, blank=True)
+    known_expiry = models.CharField(_("known expiry or review"), max_length=250, blank=True)
     committee = models.CharField(_("sanctions committee"), max_length=250, blank=True)
     exemptions = models.TextField(_("exemptions"), blank=True)
     note = models.TextField(_("note"), blank=True)
@@ -239,3 +240,23 @@ class ExchangeRate(ReferenceRow):
 
     def __str__(self) -> str:
         return f"{self.currency_id} {self.on}: {self.per_usd}"
+
+
+class Edition(models.Model):
+    """Which state of the reference data is the current one; every process compares its own copy.
+
+    The stamp is random, not counted: after a transaction is rolled back, the next edit must not
+    get the number that a process already remembers.
+    """
+
+    CURRENT = 1
+
+    stamp = models.UUIDField(default=uuid.uuid4, editable=False)
+
+    def __str__(self) -> str:
+        return str(self.stamp)
+
+    @classmethod
+    def renew(cls) -> None:
+        """Tell every process that what it remembers is out of date."""
+        cls.objects.update_or_create(pk=cls.CURRENT, defaults={"stamp": uuid.uuid4()})
