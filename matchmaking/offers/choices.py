@@ -14,6 +14,22 @@ class OfferStatus(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+# The words of an offer may change while it is a draft, and later as long as it is not closed.
+EDITABLE = (
+    OfferStatus.DRAFT,
+    OfferStatus.PUBLISHED,
+    OfferStatus.PAUSED,
+    OfferStatus.EXHAUSTED,
+)
+# Paused, exhausted and expired offers stay on the public record; a withdrawn one is the owner's.
+KNOWN_TO_ALL = (
+    OfferStatus.PUBLISHED,
+    OfferStatus.PAUSED,
+    OfferStatus.EXHAUSTED,
+    OfferStatus.EXPIRED,
+)
+
+
 class Channel(TextChoices):
     """How assistance reaches the State (BMS5, paras 40 and 50)."""
 

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.money import Money
-from matchmaking.offers.choices import Channel, OfferStatus
+from matchmaking.offers.choices import EDITABLE, Channel, OfferStatus
 from matchmaking.offers.querysets import OfferLineQuerySet, OfferQuerySet
 
 
@@ -16,13 +17,13 @@ class Offer(models.Model):
     organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="offers", verbose_name=_("offered by")
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=200, blank=True)
     description = models.TextField(_("description"), blank=True)
     language = models.CharField(_("written in"), max_length=5)
     themes = models.ManyToManyField(
         "vocabulary.Theme", blank=True, related_name="offers", verbose_name=_("themes")
     )
-    channel = models.CharField(_("channel"), max_length=20, choices=Channel.choices)
+    channel = models.CharField(_("channel"), max_length=20, choices=Channel.choices, blank=True)
     opens_on = models.DateField(_("delivery can start from"), null=True, blank=True)
     closes_on = models.DateField(_("delivery can start until"), null=True, blank=True)
     delivery_languages = models.JSONField(_("languages of delivery"), default=list, blank=True)
@@ -56,6 +57,8 @@ class Offer(models.Model):
         editable=False,
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    # Why the secretariat sent it back; empty again once it is submitted anew.
+    return_reason = models.TextField(_("reason for sending back"), blank=True, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -83,7 +86,12 @@ class Offer(models.Model):
         indexes = [models.Index(fields=["status", "closes_on"], name="offers_that_may_expire")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or gettext("Untitled offer")
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether its words may change now: not while the secretariat reads it, nor when closed."""
+        return self.status in EDITABLE
 
     @property
     def value(self) -> Money | None:
@@ -100,7 +108,7 @@ class OfferLine(models.Model):
         "vocabulary.Kind", models.PROTECT, related_name="+", verbose_name=_("kind of assistance")
     )
     description = models.CharField(_("description"), max_length=500, blank=True)
-    # Empty: the donor sets no limit.
+    # Empty: the donor sets no limit. What is left of it is computed, never typed.
     capacity = models.DecimalField(
         _("capacity"), max_digits=14, decimal_places=2, null=True, blank=True
     )
@@ -114,12 +122,23 @@ class OfferLine(models.Model):
         verbose_name_plural = _("lines of an offer")
         constraints = [
             models.CheckConstraint(
-                condition=Q(capacity=None) | Q(capacity__gte=0), name="capacity_is_not_negative"
-            )
+                condition=Q(capacity=None) | Q(capacity__gt=0), name="an_offer_offers_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(value_minor=None) | Q(value_minor__gte=0),
+                name="a_line_is_not_worth_less_than_nothing",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.description or str(self.kind)
+
+    @property
+    def value(self) -> Money | None:
+        """What the line is worth, in the currency of the offer; None where none is given."""
+        if self.value_minor is None or not self.offer.currency:
+            return None
+        return Money(self.value_minor, self.offer.currency)
 
 
 class CapacityUse(models.Model):

@@ -1,5 +1,6 @@
 """Which offers someone may know of, and what is left of each line."""
 
+import datetime
 from decimal import Decimal
 
 from django.db import models
@@ -8,14 +9,9 @@ from django.db.models.functions import Coalesce
 
 from accounts.policies import is_secretariat
 from accounts.selectors import Person, organisation_ids
-from matchmaking.offers.choices import OfferStatus
+from matchmaking.offers.choices import KNOWN_TO_ALL, OfferStatus
 
-KNOWN_TO_ALL = (
-    OfferStatus.PUBLISHED,
-    OfferStatus.PAUSED,
-    OfferStatus.EXHAUSTED,
-    OfferStatus.EXPIRED,
-)
+MAY_EXPIRE = (OfferStatus.PUBLISHED, OfferStatus.PAUSED, OfferStatus.EXHAUSTED)
 
 
 class OfferQuerySet(models.QuerySet["models.Model"]):
@@ -31,6 +27,10 @@ class OfferQuerySet(models.QuerySet["models.Model"]):
     def published(self) -> "OfferQuerySet":
         """Keep those a State can ask for now."""
         return self.filter(status=OfferStatus.PUBLISHED)
+
+    def overdue(self, today: datetime.date) -> "OfferQuerySet":
+        """Keep the open ones whose window is over."""
+        return self.filter(status__in=MAY_EXPIRE, closes_on__lt=today)
 
 
 class OfferLineQuerySet(models.QuerySet["models.Model"]):

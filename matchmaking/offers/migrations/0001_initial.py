@@ -20,10 +20,10 @@ class Migration(migrations.Migration):
             name='Offer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
                 ('description', models.TextField(blank=True, verbose_name='description')),
                 ('language', models.CharField(max_length=5, verbose_name='written in')),
-                ('channel', models.CharField(choices=[('bilateral', 'Bilateral'), ('un', 'United Nations'), ('regional', 'Regional body'), ('ngo', 'Non-governmental organisation'), ('trust_fund', 'Trust fund'), ('triangular', 'Triangular cooperation'), ('south_south', 'South-South cooperation')], max_length=20, verbose_name='channel')),
+                ('channel', models.CharField(blank=True, choices=[('bilateral', 'Bilateral'), ('un', 'United Nations'), ('regional', 'Regional body'), ('ngo', 'Non-governmental organisation'), ('trust_fund', 'Trust fund'), ('triangular', 'Triangular cooperation'), ('south_south', 'South-South cooperation')], max_length=20, verbose_name='channel')),
                 ('opens_on', models.DateField(blank=True, null=True, verbose_name='delivery can start from')),
                 ('closes_on', models.DateField(blank=True, null=True, verbose_name='delivery can start until')),
                 ('delivery_languages', models.JSONField(blank=True, default=list, verbose_name='languages of delivery')),
@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('currency', models.CharField(blank=True, max_length=3, verbose_name='currency')),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('published', 'Published'), ('paused', 'Paused'), ('exhausted', 'Exhausted'), ('expired', 'Expired'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=12, verbose_name='status')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('return_reason', models.TextField(blank=True, editable=False, verbose_name='reason for sending back')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='submitted')),
@@ -104,7 +105,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='offerline',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gte', 0), _connector='OR'), name='capacity_is_not_negative'),
+            constraint=models.CheckConstraint(condition=models.Q(('capacity', None), ('capacity__gt', 0), _connector='OR'), name='an_offer_offers_something'),
+        ),
+        migrations.AddConstraint(
+            model_name='offerline',
+            constraint=models.CheckConstraint(condition=models.Q(('value_minor', None), ('value_minor__gte', 0), _connector='OR'), name='a_line_is_not_worth_less_than_nothing'),
         ),
         migrations.AddConstraint(
             model_name='capacityuse',
