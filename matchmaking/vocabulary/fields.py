@@ -1,0 +1,130 @@
+"""Form fields that speak the shared words: days, languages, money, themes, kinds, rows of lines."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from matchmaking.money import Money
+from matchmaking.vocabulary.choices import UN_LANGUAGES, WorkingLanguage
+from matchmaking.vocabulary.models import Currency
+
+LARGEST_AMOUNT = Decimal("999999999999")
+WRITTEN_IN = [(code, WorkingLanguage(code).label) for code in UN_LANGUAGES]
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar, which reads ISO dates only, whatever the language."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class AmountField(forms.DecimalField):
+    """An amount of money in whole units; its currency is a field of its own."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            **{"min_value": 0, "max_value": LARGEST_AMOUNT, "required": False, **options}
+        )
+
+
+class LanguagesField(forms.MultipleChoiceField):
+    """Several of the languages in which assistance is given."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"choices": WorkingLanguage.choices, "required": False, **options})
+
+
+class GroupedChoiceIterator(forms.models.ModelChoiceIterator):
+    """The rows of a two-level taxonomy, each under the name of its parent."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the groups, named in the reader's language."""
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        rows = list(self.queryset)
+        for top in (row for row in rows if row.parent_id is None):
+            children = [self.choice(row) for row in rows if row.parent_id == top.pk]
+            yield str(top), [self.choice(top), *children]
+
+
+class GroupedChoiceField(forms.ModelChoiceField):
+    """Choose one of a two-level taxonomy."""
+
+    iterator = GroupedChoiceIterator
+
+
+class GroupedMultipleChoiceField(forms.ModelMultipleChoiceField):
+    """Choose several of a two-level taxonomy."""
+
+    iterator = GroupedChoiceIterator
+
+
+class RowForm(forms.Form):
+    """One line of a record; a row left empty is no line."""
+
+    line = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def has_changed(self) -> bool:
+        """Say whether anything but the hidden number of the line was filled in."""
+        return any(name != "line" for name in self.changed_data)
+
+
+class BaseRowFormSet(forms.BaseFormSet):
+    """The lines of a record; an emptied row is a deleted one."""
+
+    def initial_form_count(self) -> int:
+        """Treat every posted row alike, so that emptying one asks for nothing."""
+        return 0 if self.is_bound else super().initial_form_count()
+
+    @property
+    def kept_rows(self) -> list[Any]:
+        """The rows that were filled in and not deleted."""
+        filled = [row for row in self.forms if row.has_changed() and row.is_valid()]
+        return [row for row in filled if not row.cleaned_data.get("DELETE")]
+
+
+def with_one_more_row(posted: QueryDict, prefix: str) -> QueryDict:
+    """Return what was posted with room for one more line, for those without scripts."""
+    data = posted.copy()
+    total = data.get(f"{prefix}-TOTAL_FORMS", "0")
+    data[f"{prefix}-TOTAL_FORMS"] = str(int(total) + 1 if total.isdecimal() else 1)
+    return data
+
+
+def currency_choices() -> list[tuple[str, str | Promise]]:
+    """Return the currencies to choose from, named in the reader's language."""
+    rows = Currency.objects.filter(retired_on=None).order_by("code")
+    return [("", _("Choose one")), *((row.code, f"{row.code} - {row.name}") for row in rows)]
+
+
+def in_use_or_named(rows: QuerySet[Any], named: QuerySet[Any]) -> QuerySet[Any]:
+    """Keep the rows in use, and the retired ones that a record already names."""
+    return rows.filter(Q(retired_on=None) | Q(pk__in=named.values("pk")))
+
+
+def readers_language() -> str:
+    """Return the reader's language as a code of the United Nations languages."""
+    code = (get_language() or "en").split("-")[0]
+    return code if code in UN_LANGUAGES else "en"
+
+
+def minor_units(amount: Decimal | None, currency: str) -> int | None:
+    """Return `amount` in the smallest unit of `currency`; without one there is no amount."""
+    return None if amount is None or not currency else Money.of(amount, currency).minor
+
+
+def whole_units(minor: int | None, currency: str) -> Decimal | None:
+    """Return what a form shows of an amount kept in the smallest units of `currency`."""
+    return None if minor is None or not currency else Money(minor, currency).amount
