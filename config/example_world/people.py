@@ -1,0 +1,88 @@
+"""Who lives in the example world."""
+
+from typing import NamedTuple
+
+from accounts import services
+from accounts.choices import OrganisationKind, Role
+from accounts.models import Organisation, User
+from matchmaking.vocabulary.models import Body, Country
+
+PASSWORD = "example"  # noqa: S105 - printed for everyone who starts the demo
+SECRETARIAT = "Secretariat of the Exchange"
+
+# Bodies that act as non-governmental organisations; the vocabulary knows them as bodies.
+NGO_CODES = {"MAG", "HALO", "ITF", "SAS", "GRIP"}
+FUND_CODES = {"UNSCAR", "ATT_VTF"}
+
+
+class Persona(NamedTuple):
+    """A sign-in of the printed table."""
+
+    email: str
+    name: str
+    organisation: str  # a country code, a body code or the secretariat
+    role: str
+    what: str
+
+
+PEOPLE = [
+    Persona("amina@example.org", "Amina", "KEN", Role.FOCAL_POINT, "focal point of Kenya"),
+    Persona("zoe@example.org", "Zoe", "ZMB", Role.FOCAL_POINT, "focal point of Zambia (reports)"),
+    Persona("jamil@example.org", "Jamil", "JOR", Role.FOCAL_POINT, "focal point of Jordan (Arabic)"),
+    Persona("ali@example.org", "Ali", "KEN", Role.DRAFTER, "drafter for Kenya"),
+    Persona("dina@example.org", "Dina", "DEU", Role.PROGRAMME_OFFICER, "donor: Germany"),
+    Persona("marco@example.org", "Marco", "UNODC", Role.PROGRAMME_OFFICER, "donor: UNODC"),
+    Persona("sofia@example.org", "Sofia", SECRETARIAT, Role.BROKER, "broker at the secretariat"),
+    Persona("omar@example.org", "Omar", "", "", "signed in, member of nothing"),
+]
+
+
+def organisation(code: str) -> Organisation:
+    """Return the organisation that stands for a country, a body or the secretariat."""
+    if code == SECRETARIAT:
+        return _named(SECRETARIAT, OrganisationKind.SECRETARIAT)
+    country = Country.objects.filter(pk=code).first()
+    if country:
+        return _named(country.name_en, OrganisationKind.STATE, country_code=code)
+    return _named(Body.objects.get(pk=code).name_en, _kind_of_body(code), body_code=code)
+
+
+def speaker(place: Organisation, role: str) -> User:
+    """Return someone who speaks for `place` in `role`; made up where nobody does yet."""
+    found = User.objects.filter(memberships__organisation=place, memberships__role=role).first()
+    if found:
+        return found
+    code = (place.country_code or place.body_code or "sec").lower()
+    user = User(email=f"{role.replace('_', '-')}.{code}@example.org", full_name=_title(place, role))
+    user.set_unusable_password()
+    user.save()
+    services.give_role(user=user, organisation=place, role=role)
+    return user
+
+
+def build_people() -> None:
+    """Make the personas of the printed table."""
+    for persona in PEOPLE:
+        user = User.objects.filter(email=persona.email).first()
+        if user is None:
+            user = User.objects.create_user(persona.email, PASSWORD, full_name=persona.name)
+        if persona.organisation:
+            place = organisation(persona.organisation)
+            services.give_role(user=user, organisation=place, role=persona.role)
+
+
+def _named(name: str, kind: str, **codes: str) -> Organisation:
+    is_state = kind == OrganisationKind.STATE
+    gives = kind != OrganisationKind.SECRETARIAT
+    defaults = {"kind": kind, "gives_assistance": gives, "receives_assistance": is_state, **codes}
+    return Organisation.objects.get_or_create(name=name, defaults=defaults)[0]
+
+
+def _kind_of_body(code: str) -> str:
+    if code in NGO_CODES:
+        return OrganisationKind.NGO
+    return OrganisationKind.FUND if code in FUND_CODES else OrganisationKind.BODY
+
+
+def _title(place: Organisation, role: str) -> str:
+    return f"{Role(role).label}, {place.name}"

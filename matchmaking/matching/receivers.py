@@ -1,0 +1,21 @@
+"""What the matcher does when a need or an offer changes."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from matchmaking.matching import tasks
+from matchmaking.needs.signals import need_changed, need_published
+from matchmaking.offers.signals import offer_capacity_changed, offer_changed, offer_published
+
+
+@receiver([need_published, need_changed], dispatch_uid="matching.need")
+def rematch_need(*, need_id: int, **_kwargs: Any) -> None:
+    """Compare the need anew."""
+    tasks.match_need.delay(need_id)
+
+
+@receiver([offer_published, offer_changed, offer_capacity_changed], dispatch_uid="matching.offer")
+def rematch_offer(*, offer_id: int, **_kwargs: Any) -> None:
+    """Compare the offer anew."""
+    tasks.match_offer.delay(offer_id)

@@ -1,0 +1,143 @@
+"""What the pages of the matcher show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.utils.functional import Promise
+
+from accounts.policies import is_secretariat
+from accounts.selectors import Person, organisation_ids
+from matchmaking.matching import index, reasons
+from matchmaking.matching.engine import Explanation
+from matchmaking.matching.models import Dismissal, Suggestion
+from matchmaking.needs.models import Need
+from matchmaking.offers.models import Offer
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One part of a score, ready for a page: a name, a small bar and a sentence."""
+
+    name: str | Promise
+    value: float
+    weight: float
+    contribution: float
+    known: bool
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """A suggestion as one side sees it: `other` is the record of the other side."""
+
+    other: Need | Offer
+    score: float
+    confidence: float
+    needs_clearance: bool
+    reasons: list[Reason]
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A suggestion that the reader's side dismissed, and why."""
+
+    other: Need | Offer
+    dismissal: Dismissal
+
+
+def matches_for_need(user: Person, need: Need) -> list[Match]:
+    """Return the offers that fit `need`, best first, without those its reader set aside."""
+    rows = _of(user, Suggestion.objects.filter(need=need), "rank_for_need")
+    rows = rows.filter(offer__in=Offer.objects.visible_to(user).published())
+    joined = rows.select_related("offer__organisation").prefetch_related("offer__themes")
+    return [_match(row, row.offer) for row in joined]
+
+
+def matches_for_offer(user: Person, offer: Offer) -> list[Match]:
+    """Return the needs that `offer` fits, best first, without those its reader set aside."""
+    rows = _of(user, Suggestion.objects.filter(offer=offer), "rank_for_offer")
+    rows = rows.filter(need__in=Need.objects.visible_to(user).published())
+    joined = rows.select_related("need__country").prefetch_related("need__themes")
+    return [_match(row, row.need) for row in joined]
+
+
+def set_aside_for_need(user: Person, need: Need) -> list[SetAside]:
+    """Return the offers that the reader's side set aside for `need`."""
+    rows = _dismissals(user).filter(need=need).select_related("offer__organisation")
+    return [SetAside(row.offer, row) for row in rows]
+
+
+def set_aside_for_offer(user: Person, offer: Offer) -> list[SetAside]:
+    """Return the needs that the reader's side set aside for `offer`."""
+    rows = _dismissals(user).filter(offer=offer).select_related("need__country")
+    return [SetAside(row.need, row) for row in rows]
+
+
+def needs_on_the_desk(user: Person) -> QuerySet[Need]:
+    """Return the published needs whose matches `user` may see, with count and best score."""
+    needs = Need.objects.visible_to(user).published().select_related("country")
+    if not is_secretariat(user):
+        needs = needs.filter(organisation__in=organisation_ids(user))
+    return _with_best(needs, "need", "rank_for_need")
+
+
+def offers_on_the_desk(user: Person) -> QuerySet[Offer]:
+    """Return the published offers whose matches `user` may see, with count and best score."""
+    offers = Offer.objects.visible_to(user).published().select_related("organisation")
+    if not is_secretariat(user):
+        offers = offers.filter(organisation__in=organisation_ids(user))
+    return _with_best(offers, "offer", "rank_for_offer")
+
+
+def pair_explained(need: Need, offer: Offer) -> tuple[Explanation, list[Reason], list[Any]]:
+    """Return why the pair is or is not listed: the engine's word, its reasons, its gates."""
+    explanation = index.explain(need, offer)
+    parts = [_reason(vars_of(feature)) for feature in explanation.features]
+    return explanation, parts, [reasons.gate(gate) for gate in explanation.gates]
+
+
+def vars_of(feature: Any) -> Mapping[str, Any]:
+    """Return a feature as the stored suggestions hold it."""
+    return {name: getattr(feature, name) for name in feature.__slots__}
+
+
+def _of(user: Person, rows: QuerySet[Suggestion], rank: str) -> QuerySet[Suggestion]:
+    same_pair = _dismissals(user).filter(need=OuterRef("need"), offer=OuterRef("offer"))
+    return rows.filter(~Exists(same_pair), **{f"{rank}__isnull": False}).order_by(rank)
+
+
+def _dismissals(user: Person) -> QuerySet[Dismissal]:
+    return Dismissal.objects.filter(organisation__in=organisation_ids(user))
+
+
+def _match(row: Suggestion, other: Need | Offer) -> Match:
+    parts = sorted(row.reasons, key=lambda part: -part["contribution"])
+    return Match(
+        other=other,
+        score=row.score,
+        confidence=row.confidence,
+        needs_clearance=row.needs_clearance,
+        reasons=[_reason(part) for part in parts],
+    )
+
+
+def _reason(part: Mapping[str, Any]) -> Reason:
+    return Reason(
+        name=reasons.name(part["name"]),
+        value=part["value"],
+        weight=part["weight"],
+        contribution=part["contribution"],
+        known=part["known"],
+        sentence=reasons.sentence(part["message"], part["params"]),
+    )
+
+
+def _with_best(rows: QuerySet[Any], side: str, rank: str) -> QuerySet[Any]:
+    listed = Suggestion.objects.filter(**{side: OuterRef("pk"), f"{rank}__isnull": False})
+    best = listed.order_by(rank).values("score")[:1]
+    counted = listed.order_by().values(side).annotate(n=Count("pk")).values("n")
+    return rows.annotate(best=Subquery(best), matches=Subquery(counted)).order_by(
+        F("best").desc(nulls_last=True), "pk"
+    )

@@ -1,0 +1,175 @@
+"""What can be done to matches: computing them, setting one aside, changing the weights."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.policies import is_broker
+from matchmaking import audit
+from matchmaking.errors import DomainError, ReasonMissing
+from matchmaking.matching import index, policies
+from matchmaking.matching.engine import Matcher, Scored
+from matchmaking.matching.models import Dismissal, Suggestion, WeightSet
+from matchmaking.needs.models import Need
+from matchmaking.offers.models import Offer
+
+KEPT = 20  # suggestions kept for each need and each offer
+BATCH = 500
+
+Lists = Mapping[int, list[Scored]]
+
+
+@transaction.atomic
+def match_need(*, need_id: int) -> int:
+    """Compare one need with every offer; return how many offers it is listed with.
+
+    The lists of the offers it enters or leaves are made anew as well, so that the numbers are
+    those of a full run.
+    """
+    matcher = index.current()
+    scored = matcher.rank_need(need_id)
+    offers = _lists_entered(scored, "offer", "rank_for_offer")
+    offers |= _listed_with(need=need_id, side="offer", rank="rank_for_offer")
+    _store(matcher, {need_id: scored[:KEPT]}, {pk: matcher.rank_offer(pk)[:KEPT] for pk in offers})
+    return len(scored[:KEPT])
+
+
+@transaction.atomic
+def match_offer(*, offer_id: int) -> int:
+    """Compare one offer with every need; return how many needs it is listed with."""
+    matcher = index.current()
+    scored = matcher.rank_offer(offer_id)
+    needs = _lists_entered(scored, "need", "rank_for_need")
+    needs |= _listed_with(offer=offer_id, side="need", rank="rank_for_need")
+    _store(matcher, {pk: matcher.rank_need(pk)[:KEPT] for pk in needs}, {offer_id: scored[:KEPT]})
+    return len(scored[:KEPT])
+
+
+@transaction.atomic
+def match_all() -> int:
+    """Compare everything with everything; return the number of pairs compared."""
+    matcher = index.current(refresh=True)
+    for_need, for_offer = matcher.rank_all(KEPT)
+    Suggestion.objects.all().delete()
+    _store(matcher, for_need, for_offer)
+    return matcher.pairs
+
+
+@transaction.atomic
+def dismiss_match(*, need_id: int, offer_id: int, actor: User, reason: str) -> Dismissal:
+    """Set a suggestion aside for the actor's side; the other side goes on seeing it."""
+    need, offer = Need.objects.get(pk=need_id), Offer.objects.get(pk=offer_id)
+    organisation = policies.dismisses_for(actor, need, offer)
+    if organisation is None:
+        raise PermissionDenied
+    if not reason.strip():
+        raise ReasonMissing
+    dismissal, _created = Dismissal.objects.update_or_create(
+        need=need,
+        offer=offer,
+        organisation=organisation,
+        defaults={"reason": reason.strip(), "dismissed_by": actor},
+    )
+    audit.record(dismissal, "dismiss", actor=actor, reason=reason.strip())
+    return dismissal
+
+
+@transaction.atomic
+def restore_match(*, need_id: int, offer_id: int, actor: User) -> None:
+    """Bring back what the actor's side had set aside; nothing happens where it had not."""
+    need, offer = Need.objects.get(pk=need_id), Offer.objects.get(pk=offer_id)
+    organisation = policies.dismisses_for(actor, need, offer)
+    if organisation is None:
+        raise PermissionDenied
+    pair = Dismissal.objects.filter(need=need, offer=offer, organisation=organisation)
+    for dismissal in pair:
+        audit.record(dismissal, "restore", actor=actor)
+        dismissal.delete()
+
+
+@transaction.atomic
+def activate_weights(*, weight_set_id: int, actor: User | None) -> WeightSet:
+    """Rank with another version of the weights from now on, and compute every match anew."""
+    if actor is not None and not is_broker(actor):
+        raise PermissionDenied
+    WeightSet.objects.filter(is_active=True).update(is_active=False)
+    if not WeightSet.objects.filter(pk=weight_set_id).update(is_active=True):
+        raise DomainError(_("There is no such version of the weights."))
+    weights = WeightSet.objects.get(pk=weight_set_id)
+    audit.record(weights, "activate", actor=actor)
+    match_all()
+    return weights
+
+
+def _listed_with(*, side: str, rank: str, **pair: int) -> set[int]:
+    """Return the records of the other `side` in whose lists this one stands now."""
+    rows = Suggestion.objects.filter(**pair, **{f"{rank}__isnull": False})
+    return set(rows.values_list(side, flat=True))
+
+
+def _lists_entered(scored: Iterable[Scored], side: str, rank: str) -> set[int]:
+    """Return the records of the other `side` whose list is short, or whose last is beaten."""
+    others = {getattr(pair, f"{side}_id"): pair.score for pair in scored}
+    last: dict[int, list[float]] = defaultdict(list)
+    listed = Suggestion.objects.filter(**{f"{rank}__isnull": False, f"{side}__in": others})
+    for pk, score in listed.values_list(side, "score"):
+        last[pk].append(score)
+    return {
+        pk for pk, score in others.items() if len(last[pk]) < KEPT or score >= min(last[pk])
+    }
+
+
+def _store(matcher: Matcher, for_need: Lists, for_offer: Lists) -> None:
+    """Write these lists in place of the old ones of the same needs and offers."""
+    needs, offers = list(for_need), list(for_offer)
+    Suggestion.objects.filter(need__in=needs).update(rank_for_need=None)
+    Suggestion.objects.filter(offer__in=offers).update(rank_for_offer=None)
+    _write(matcher, for_need, "rank_for_need")
+    _write(matcher, for_offer, "rank_for_offer")
+    Suggestion.objects.filter(rank_for_need=None, rank_for_offer=None).delete()
+
+
+def _write(matcher: Matcher, lists: Lists, rank: str) -> None:
+    weights = index.active_weights()
+    now = timezone.now()
+    rows = [
+        Suggestion(
+            **_explained(matcher, pair), weights=weights, computed_at=now, **{rank: place}
+        )
+        for scored in lists.values()
+        for place, pair in enumerate(scored, 1)
+    ]
+    Suggestion.objects.bulk_create(
+        rows,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["need", "offer"],
+        update_fields=[
+            "score",
+            "confidence",
+            "needs_clearance",
+            "reasons",
+            "weights",
+            "computed_at",
+            rank,
+        ],
+    )
+
+
+def _explained(matcher: Matcher, pair: Scored) -> dict[str, Any]:
+    explanation = matcher.explain(pair.need_id, pair.offer_id)
+    return {
+        "need_id": pair.need_id,
+        "offer_id": pair.offer_id,
+        "score": pair.score,
+        "confidence": pair.confidence,
+        "needs_clearance": explanation.needs_clearance,
+        "reasons": [asdict(feature) for feature in explanation.features],
+    }

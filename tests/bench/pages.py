@@ -1,0 +1,142 @@
+"""Server time and queries of the main pages at 10,000 requests, beside a plain Wagtail article.
+
+Runs on SQLite in a folder of its own, through the whole stack of middleware and templates.
+"""
+
+import os
+import random
+import statistics
+import tempfile
+import time
+
+import django
+
+ROWS = 10_000
+ROUNDS = 15
+WORDS = (
+    "marking machine armoury stockpile destruction training tracing record border police "
+    "ammunition safe register software workshop legal review brokering licence customs"
+).split()
+
+
+def main() -> None:
+    """Print a table: page, median and p95 in milliseconds, queries, times the plain page."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.pop("DATABASE_URL", None)
+        os.environ |= {
+            "DATA_DIR": folder,
+            "DJANGO_SETTINGS_MODULE": "config.settings.development",
+            "DEBUG": "0",
+            "ALLOWED_HOSTS": "testserver,localhost",
+            "LOG_LEVEL": "ERROR",
+        }
+        django.setup()
+        _fill()
+        _print(_measure())
+
+
+def _fill() -> None:
+    from django.core.management import call_command
+
+    call_command("prepare", verbosity=0)
+    _write_needs()
+    call_command("reindex", verbosity=0)
+
+
+def _write_needs() -> None:
+    from django.utils import timezone
+
+    from accounts.models import Organisation, User
+    from matchmaking.needs.choices import NeedStatus, Priority
+    from matchmaking.needs.models import Need, NeedLine
+    from matchmaking.vocabulary.models import Country, Kind, Theme
+
+    chance = random.Random(7)
+    author = User.objects.create_user("bench@example.org")
+    countries = list(Country.objects.values_list("pk", flat=True))
+    states = Organisation.objects.bulk_create(
+        Organisation(name=f"State {code}", kind="state", country_code=code) for code in countries
+    )
+    themes = list(Theme.objects.filter(parent__isnull=False).values_list("pk", flat=True))
+    kinds = list(Kind.objects.filter(parent__isnull=False).values_list("pk", flat=True))
+    now = timezone.now()
+    needs = Need.objects.bulk_create(
+        (
+            Need(
+                organisation=(state := chance.choice(states)),
+                country_id=state.country_code,
+                title=" ".join(chance.choices(WORDS, k=6)),
+                description=" ".join(chance.choices(WORDS, k=90)),
+                language=chance.choice(["en", "fr", "es", "ar", "ru", "zh"]),
+                priority=chance.choice(Priority.values),
+                starts_on=now.date(),
+                ends_on=now.date().replace(year=now.year + chance.randint(1, 3), day=1),
+                budget_minor=chance.randint(10, 900) * 100_000,
+                currency="USD",
+                status=NeedStatus.PUBLISHED,
+                published_at=now,
+                created_by=author,
+            )
+            for _ in range(ROWS)
+        ),
+        batch_size=1000,
+    )
+    link = Need.themes.through
+    link.objects.bulk_create(
+        (link(need=need, theme_id=code) for need in needs for code in chance.sample(themes, 2)),
+        batch_size=2000,
+    )
+    NeedLine.objects.bulk_create(
+        (NeedLine(need=need, kind_id=chance.choice(kinds), quantity=5) for need in needs),
+        batch_size=2000,
+    )
+
+
+def _measure() -> list[tuple[str, float, float, int]]:
+    from django.test import Client
+    from django.urls import reverse
+
+    from cms.models import ArticlePage
+    from matchmaking.needs.models import Need
+
+    listing = reverse("needs:list")
+    pages = {
+        "Wagtail article": ArticlePage.objects.live().first().get_url(),
+        "list with facets": listing,
+        "list, text query": f"{listing}?q=marking+machine",
+        "list, filtered": f"{listing}?theme=MRK&region=002&priority=high",
+        "list, page 200": f"{listing}?page=200",
+        "request": reverse("needs:detail", args=[Need.objects.first().pk]),
+    }
+    client = Client()
+    return [(name, *_time(client, url)) for name, url in pages.items()]
+
+
+def _time(client: object, url: str) -> tuple[float, float, int]:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    for _ in range(3):
+        assert client.get(url).status_code == 200, url
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        client.get(url)
+        times.append((time.perf_counter() - start) * 1000)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(url)
+    times.sort()
+    return statistics.median(times), times[int(len(times) * 0.95)], len(queries)
+
+
+def _print(rows: list[tuple[str, float, float, int]]) -> None:
+    plain = rows[0][1]
+    print(f"{ROWS:,} requests, {ROUNDS} rounds each\n")
+    print("| page | median ms | p95 ms | queries | times the plain page |")
+    print("|---|---:|---:|---:|---:|")
+    for name, median, p95, queries in rows:
+        print(f"| {name} | {median:.1f} | {p95:.1f} | {queries} | {median / plain:.1f} |")
+
+
+if __name__ == "__main__":
+    main()
