@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.reports.choices import AnswerValue, CandidateStatus, Origin, ReportStatus
+from matchmaking.reports.querysets import CandidateQuerySet, ReportQuerySet
 
 
 class NationalReport(models.Model):
@@ -29,10 +30,15 @@ class NationalReport(models.Model):
     pages = models.PositiveSmallIntegerField(_("pages"), default=0, editable=False)
     # The reader's code of refusal; the message for it is made in the reader's language.
     error_code = models.CharField(max_length=40, blank=True, editable=False)
+    error_details = models.JSONField(default=dict, blank=True, editable=False)
+    # {"code": ..., "details": {...}} for each thing the person should know.
     warnings = models.JSONField(default=list, blank=True, editable=False)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    reading_since = models.DateTimeField(null=True, blank=True, editable=False)
     read_at = models.DateTimeField(_("read"), null=True, blank=True, editable=False)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("national report")
@@ -138,11 +144,17 @@ class CandidateNeed(models.Model):
     replaced_by = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="made_from"
     )
+    # Whoever wrote last may write again from an older page: their autosave is no stranger.
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+
+    objects = CandidateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("candidate need")
