@@ -1,19 +1,18 @@
 """Form fields that speak the shared words: days, languages, money, themes, kinds, rows of lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.money import Money
+from matchmaking.vocabulary import selectors
 from matchmaking.vocabulary.choices import UN_LANGUAGES, WorkingLanguage
-from matchmaking.vocabulary.models import Currency
 
 LARGEST_AMOUNT = Decimal("999999999999")
 WRITTEN_IN = [(code, WorkingLanguage(code).label) for code in UN_LANGUAGES]
@@ -46,29 +45,30 @@ class LanguagesField(forms.MultipleChoiceField):
         super().__init__(**{"choices": WorkingLanguage.choices, "required": False, **options})
 
 
-class GroupedChoiceIterator(forms.models.ModelChoiceIterator):
-    """The rows of a two-level taxonomy, each under the name of its parent."""
+class CurrencyField(forms.ChoiceField):
+    """The currency of the amounts of a record."""
 
-    def __iter__(self) -> Iterator[Any]:
-        """Yield the groups, named in the reader's language."""
-        if self.field.empty_label is not None:
-            yield "", self.field.empty_label
-        rows = list(self.queryset)
-        for top in (row for row in rows if row.parent_id is None):
-            children = [self.choice(row) for row in rows if row.parent_id == top.pk]
-            yield str(top), [self.choice(top), *children]
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"choices": _currencies, "required": False, **options})
 
 
-class GroupedChoiceField(forms.ModelChoiceField):
-    """Choose one of a two-level taxonomy."""
+class CodesField(forms.MultipleChoiceField):
+    """Several rows of the reference data by code, named in the reader's language.
 
-    iterator = GroupedChoiceIterator
+    `what` is the word of `selectors.labels`: "theme", "country", "region" or "body".
+    """
 
+    def __init__(self, what: str, choices: Any, **options: Any) -> None:
+        self.what = what
+        super().__init__(**{"choices": choices, "required": False, **options})
 
-class GroupedMultipleChoiceField(forms.ModelMultipleChoiceField):
-    """Choose several of a two-level taxonomy."""
-
-    iterator = GroupedChoiceIterator
+    def keep(self, codes: Iterable[str]) -> None:
+        """Offer the codes a record already names too, though they may be retired."""
+        offered = set(_values(self.choices))
+        missing = sorted(set(codes) - offered)
+        if missing:
+            names = selectors.labels(self.what, missing)
+            self.choices = [*self.choices, *((code, names.get(code, code)) for code in missing)]
 
 
 class RowForm(forms.Form):
@@ -103,17 +103,6 @@ def with_one_more_row(posted: QueryDict, prefix: str) -> QueryDict:
     return data
 
 
-def currency_choices() -> list[tuple[str, str | Promise]]:
-    """Return the currencies to choose from, named in the reader's language."""
-    rows = Currency.objects.filter(retired_on=None).order_by("code")
-    return [("", _("Choose one")), *((row.code, f"{row.code} - {row.name}") for row in rows)]
-
-
-def in_use_or_named(rows: QuerySet[Any], named: QuerySet[Any]) -> QuerySet[Any]:
-    """Keep the rows in use, and the retired ones that a record already names."""
-    return rows.filter(Q(retired_on=None) | Q(pk__in=named.values("pk")))
-
-
 def readers_language() -> str:
     """Return the reader's language as a code of the United Nations languages."""
     code = (get_language() or "en").split("-")[0]
@@ -128,3 +117,16 @@ def minor_units(amount: Decimal | None, currency: str) -> int | None:
 def whole_units(minor: int | None, currency: str) -> Decimal | None:
     """Return what a form shows of an amount kept in the smallest units of `currency`."""
     return None if minor is None or not currency else Money(minor, currency).amount
+
+
+def _currencies() -> list[tuple[str, str | Promise]]:
+    return [("", _("Choose one")), *selectors.currency_choices()]
+
+
+def _values(choices: Iterable[Any]) -> Iterator[str]:
+    """Yield the values, those within groups included."""
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from (inner for inner, _name in label)
+        else:
+            yield value

@@ -1,0 +1,48 @@
+"""What can be done to offers: drafting, the moves of the workflow, and promising capacity."""
+
+from matchmaking.offers.services.capacity import (
+    CapacityTaken,
+    KeyTaken,
+    release_capacity,
+    reserve_capacity,
+)
+from matchmaking.offers.services.completeness import IncompleteOffer, missing_parts
+from matchmaking.offers.services.drafting import (
+    LineData,
+    StaleOffer,
+    autosave_offer,
+    delete_draft,
+    draft_offer,
+    edit_offer,
+)
+from matchmaking.offers.services.moves import (
+    expire_offers,
+    pause_offer,
+    publish_offer,
+    resume_offer,
+    return_offer,
+    submit_offer,
+    withdraw_offer,
+)
+
+__all__ = [
+    "CapacityTaken",
+    "IncompleteOffer",
+    "KeyTaken",
+    "LineData",
+    "StaleOffer",
+    "autosave_offer",
+    "delete_draft",
+    "draft_offer",
+    "edit_offer",
+    "expire_offers",
+    "missing_parts",
+    "pause_offer",
+    "publish_offer",
+    "release_capacity",
+    "reserve_capacity",
+    "resume_offer",
+    "return_offer",
+    "submit_offer",
+    "withdraw_offer",
+]

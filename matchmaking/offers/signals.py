@@ -1,0 +1,7 @@
+"""What the slices below in the story may listen to; sent after the transaction, with `offer_id`."""
+
+from django.dispatch import Signal
+
+offer_published = Signal()
+offer_changed = Signal()
+offer_capacity_changed = Signal()
