@@ -35,7 +35,7 @@ def error_summary(*forms: BaseForm | BaseFormSet | None) -> dict[str, Any]:
 
 
 @register.inclusion_tag("pieces/formset_rows.html")
-def formset_rows(formset: BaseFormSet, legend: str | Promise, help: str = "") -> dict[str, Any]:  # noqa: A002
+def formset_rows(formset: BaseFormSet, legend: str | Promise, help: str = "") -> dict[str, Any]:
     """Render the rows of a formset; scripts add rows, without them the extra ones serve."""
     return {"formset": formset, "legend": legend, "help": help}
 

@@ -16,10 +16,10 @@ Text = str | Promise
 
 # The colour of a status word. What is not listed is grey: over, or of no consequence.
 TONES = {
-    "active": {"published", "accepted", "read", "yes", "met", "active", "done"},
-    "waiting": {"submitted", "uploaded", "reading", "drawn", "developing", "paused", "medium"},
-    "refused": {"refused", "rejected", "high", "overdue", "clearance"},
-    "draft": {"draft", "low"},
+    "active": {"published", "accepted", "read", "yes", "met", "active", "done", "passed"},
+    "waiting": {"submitted", "uploaded", "reading", "drawn", "developing", "paused", "uncertain"},
+    "refused": {"refused", "rejected", "failed", "overdue", "clearance"},
+    "draft": {"draft"},
 }
 TONE_OF = {value: tone for tone, values in TONES.items() for value in values}
 NOTICE_ICONS = {
@@ -108,7 +108,7 @@ def progress(done: int, total: int, label: Text) -> dict[str, Any]:
 
 
 @register.simple_block_tag(end_name="end_dialog")
-def dialog(content: str, id: str, title: Text, button: Text = "", css: str = "") -> str:  # noqa: A002
+def dialog(content: str, id: str, title: Text, button: Text = "", css: str = "") -> str:
     """Put content behind a button: a dialog, or a part that unfolds where scripts do not run."""
     parts = {"content": content, "id": id, "title": title, "button": button or title, "css": css}
     return render_to_string("pieces/dialog.html", parts)
