@@ -27,3 +27,10 @@ class LongText(forms.Textarea):
 
     def __init__(self, attrs: dict[str, Any] | None = None, rows: int = 6) -> None:
         super().__init__({"rows": rows, "dir": "auto", **(attrs or {})})
+
+
+class NumberText(forms.TextInput):
+    """A number typed as text: the browser then gives back what was typed, mistakes included."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "decimal", "class": "number-text", **(attrs or {})})

@@ -12,7 +12,7 @@ from django.http import HttpRequest, QueryDict
 from plotly import graph_objects
 
 from accounts.models import User
-from config.forms import DateInput, LongText
+from config.forms import DateInput, LongText, NumberText
 from search.filters import BoundFilter, FacetFilter, SearchFilterSet
 from search.listing import Listing
 
@@ -90,7 +90,7 @@ class SampleForm(forms.Form):
     description = forms.CharField(widget=LongText(rows=4), required=False)
     kind = forms.ChoiceField()
     starts_on = forms.DateField(widget=DateInput, required=False)
-    budget = forms.IntegerField(min_value=0, required=False)
+    budget = forms.IntegerField(min_value=0, widget=NumberText, required=False)
     priority = forms.ChoiceField(widget=forms.RadioSelect)
     languages = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
     report = forms.FileField(required=False)
@@ -109,7 +109,7 @@ class SampleLine(forms.Form):
     """A row of the sample's lines."""
 
     kind = forms.CharField()
-    quantity = forms.IntegerField()
+    quantity = forms.IntegerField(widget=NumberText)
     unit = forms.CharField(required=False)
 
 

@@ -42,7 +42,7 @@ def page_header(
     return render_to_string(
         "pieces/page_header.html",
         {
-            "actions": content.strip(),
+            "actions": content if content.strip() else "",
             "title": title,
             "subtitle": subtitle,
             "badge_value": badge_value,
