@@ -8,3 +8,7 @@ class VocabularyConfig(AppConfig):
     name = "matchmaking.vocabulary"
     label = "vocabulary"
     verbose_name = _("vocabulary")
+
+    def ready(self) -> None:
+        """Listen for edits."""
+        from matchmaking.vocabulary import receivers  # noqa: F401 (models must be there first)
