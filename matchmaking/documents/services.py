@@ -1,0 +1,73 @@
+"""Keeping an uploaded file."""
+
+import hashlib
+
+from django.conf import settings
+from django.core.files import File
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation, User
+from matchmaking.documents.models import Attachment
+from matchmaking.errors import DomainError
+
+LONGEST_NAME = 255
+
+
+class FileTooLarge(DomainError):
+    """The file is over the limit of the site."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(
+            _(
+                "This file has %(size)s; the limit is %(limit)s. Save it again without pictures "
+                "or annexes, and attach those separately."
+            )
+            % {
+                "size": filesizeformat(size),
+                "limit": filesizeformat(settings.REPORT_MAX_BYTES),
+            },
+            field="file",
+        )
+
+
+@transaction.atomic
+def store_attachment(*, organisation: Organisation, file: File, actor: User) -> Attachment:
+    """Keep `file` where only the record that points to it gives it out."""
+    size = file.size or 0
+    if size > settings.REPORT_MAX_BYTES:
+        raise FileTooLarge(size)
+    attachment = Attachment(
+        organisation=organisation,
+        uploaded_by=actor,
+        original_name=shown_name(file.name or ""),
+        size=size,
+        sha256=fingerprint(file),
+    )
+    attachment.file.save(attachment.original_name, file, save=False)
+    attachment.save()
+    return attachment
+
+
+@transaction.atomic
+def delete_attachment(*, attachment: Attachment) -> None:
+    """Delete the row now, and the file itself once nothing can bring the row back."""
+    storage, name = attachment.file.storage, attachment.file.name
+    attachment.delete()
+    transaction.on_commit(lambda: storage.delete(name))
+
+
+def fingerprint(file: File) -> str:
+    """Return the SHA-256 of the file, which tells a second copy of it."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def shown_name(name: str) -> str:
+    """Return the name to show: no folders, no control characters, its ending kept."""
+    name = "".join(c for c in name.replace("\\", "/").rsplit("/", 1)[-1] if c.isprintable())
+    return name[-LONGEST_NAME:] or "file"
