@@ -28,4 +28,4 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["full_name"].required = True
         own_names = [(c, get_language_info(c)["name_local"]) for c, _name in settings.LANGUAGES]
-        self.fields["language"].choices = [("", _("As the browser asks")), *own_names]
+        self.fields["language"].choices = [("", _("No preference")), *own_names]

@@ -4,7 +4,7 @@
   const root = document.documentElement;
   const busy = (on) => root.classList.toggle("is-busy", on);
 
-  document.addEventListener("htmx:beforeRequest", () => busy(true));
+  document.addEventListener("htmx:beforeRequest", (event) => busy(Boolean(event.detail.boosted)));
   document.addEventListener("htmx:afterRequest", () => busy(false));
   window.addEventListener("pageshow", () => busy(false));
   document.addEventListener("submit", (event) => {
@@ -34,21 +34,19 @@
 
   // On a small screen the filters begin folded; without scripts they stay open.
   const narrow = window.matchMedia("(max-width: 61.99rem)");
-  const foldFacets = (part) => {
-    if (!narrow.matches) return;
-    for (const panel of part.querySelectorAll("[data-facets]")) close(panel);
-  };
+  let facetsOpen = !narrow.matches;
+  const foldFacets = () => document.querySelector("[data-facets]")?.toggleAttribute("open", facetsOpen);
+  foldFacets();
+  document.querySelector("[data-error-summary]")?.focus();
 
-  const prepare = (part) => {
-    foldFacets(part);
-    part.querySelector("[data-error-summary]")?.focus();
-  };
-  prepare(document);
+  document.addEventListener("htmx:beforeSwap", () => {
+    facetsOpen = document.querySelector("[data-facets]")?.open ?? facetsOpen;
+  });
   document.addEventListener("htmx:afterSettle", (event) => {
-    prepare(document);
-    const news = document.querySelector("[data-announce]");
-    if (news) document.getElementById("announcer").textContent = news.textContent.trim();
-    if (event.target === document.body) document.getElementById("main")?.focus();
+    if (event.target.id !== "main") return; // a small part, such as "draft saved", moves nothing
+    foldFacets();
+    const news = event.target.querySelector("[data-announce]");
+    if (news) document.getElementById("announcer").textContent = news.textContent.replace(/\s+/g, " ").trim();
   });
 
   for (const button of document.querySelectorAll("[data-print]")) {
