@@ -8,3 +8,7 @@ class OffersConfig(AppConfig):
     name = "matchmaking.offers"
     label = "offers"
     verbose_name = _("assistance offers")
+
+    def ready(self) -> None:
+        """Tell the search what an offer is."""
+        from matchmaking.offers import search  # noqa: F401 (models must be there first)

@@ -11,7 +11,7 @@ OFFERING_ROLES = (Role.PROGRAMME_OFFICER, Role.FUND_ADMINISTRATOR)
 
 
 def owns_offer(user: Person, offer: Offer) -> bool:
-    """Say whether `user` gives for the organisation: its programme officer or fund administrator."""
+    """Say whether `user` is the programme officer, or the administrator of the fund, that gives."""
     return holds(user, offer.organisation_id, *OFFERING_ROLES)
 
 
