@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 RowId = int | str
-ALL_DAYS = (date.min, date.max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ class Country:
     """What the matcher knows of a State."""
 
     iso3: str
-    names: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)  # by language
     m49_codes: tuple[str, ...] = ()
     borders: tuple[str, ...] = ()
     ldc: bool = False
@@ -135,8 +134,6 @@ class World:
     embargoes: frozenset[str]
     themes: Mapping[str, str]  # code -> label
     kinds: Mapping[str, Kind]
-    # Every name a State, region, group or body goes by in the six languages -> member States.
-    regions: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
