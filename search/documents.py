@@ -50,7 +50,7 @@ class Builder(NamedTuple):
         following = self.rows().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)
         return list(following[:limit])
 
-    def count(self) -> int:
+    def how_many(self) -> int:
         """Return how many there are."""
         return int(self.rows().count())
 

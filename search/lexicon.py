@@ -7,6 +7,7 @@ several) for each language.
 
 import hashlib
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -125,6 +126,8 @@ def _version(concepts: Iterable[Concept]) -> str:
 _lock = threading.RLock()
 _provider: Provider | None = None
 _current: Lexicon | None = None
+_read_at = 0.0
+OLD_AFTER = 60.0
 
 
 def register_provider(provider: Provider) -> None:
@@ -136,10 +139,11 @@ def register_provider(provider: Provider) -> None:
 
 def current() -> Lexicon:
     """Return the lexicon of this installation, read once per process."""
-    global _current
+    global _current, _read_at
     with _lock:
         if _current is None:
             _current = Lexicon.from_rows(_provider() if _provider else ())
+            _read_at = time.monotonic()
         return _current
 
 
@@ -148,3 +152,9 @@ def forget() -> None:
     global _current
     with _lock:
         _current = None
+
+
+def forget_if_old() -> None:
+    """Read the rows anew unless that was done a moment ago."""
+    if time.monotonic() - _read_at > OLD_AFTER:
+        forget()

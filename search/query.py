@@ -110,6 +110,7 @@ class Request:
     """One question to an engine: text, filters, rights, and the part of the answer wanted.
 
     `visible_to` holds the codes the reader has; a document is known to who shares one with it.
+    `sort` is "relevance", "newest", "oldest", or a sort key, with "-" for the largest first.
     """
 
     visible_to: frozenset[str]
@@ -120,6 +121,24 @@ class Request:
     sort: str = "relevance"
     offset: int = 0
     limit: int = 20
+
+    @property
+    def order(self) -> tuple[str | None, bool]:
+        """The sort key, None for the score, and whether the largest comes first.
+
+        Without words there is no relevance: then the newest comes first.
+        """
+        sort = self.sort or "relevance"
+        if sort == "relevance":
+            return (None if self.text else "date"), True
+        sort = {"newest": "-date", "oldest": "date"}.get(sort, sort)
+        return sort.removeprefix("-"), sort.startswith("-")
+
+    def start(self, total: int) -> int:
+        """Return where the wanted part begins; behind the end, the last part is wanted."""
+        if self.offset < total or not self.limit:
+            return self.offset
+        return max(0, (total - 1) // self.limit * self.limit)
 
 
 @dataclass(frozen=True)

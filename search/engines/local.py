@@ -1,0 +1,104 @@
+"""What the engines inside the database share: text by SQL, everything else by columns."""
+
+import threading
+from collections import OrderedDict
+from uuid import UUID
+
+import numpy as np
+from django.db import connection
+
+from search.engines.columns import RECORD_FIELDS, Columns, Matches, Numbers, Rows, record_from
+from search.models import IndexGeneration
+from search.query import Hits, Phrase, Request, TextQuery
+
+KEPT = 16
+
+
+class ColumnsOfProcess:
+    """The columns this process has read; brought up to date when a generation was written to."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[UUID, Columns] = OrderedDict()
+
+    def of(self, generation: IndexGeneration) -> Columns:
+        """Return the columns of a generation as of `generation.changes`."""
+        columns = self._kept.get(generation.uid, Columns())
+        if columns.changes >= generation.changes:
+            return columns
+        with self._lock:
+            columns = _brought_up_to_date(self._kept.get(generation.uid, Columns()), generation)
+            # What a transaction has not committed yet may never come true.
+            if not connection.in_atomic_block:
+                self._keep(generation.uid, columns)
+            return columns
+
+    def forget(self, generation: IndexGeneration) -> None:
+        """Drop the columns of a generation."""
+        with self._lock:
+            self._kept.pop(generation.uid, None)
+
+    def _keep(self, uid: UUID, columns: Columns) -> None:
+        self._kept[uid] = columns
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+
+
+class LocalEngine:
+    """An engine inside the database. A subclass says which documents fit a text."""
+
+    is_transactional = True
+
+    def __init__(self) -> None:
+        self.columns = ColumnsOfProcess()
+
+    def search(self, generation: IndexGeneration, request: Request) -> Hits:
+        """Answer a request."""
+        columns = self.columns.of(generation)
+        if request.text is None:
+            return columns.select(request, None).hits()
+        by_relevance = request.order[0] is None and request.limit > 0
+        matches = self.matches(generation, request.text, with_scores=by_relevance)
+        found = columns.select(request, matches)
+        if by_relevance:
+            found.scores = self.refined(generation, request.text, found.object_ids(), found.scores)
+        return found.hits()
+
+    def matches(
+        self, generation: IndexGeneration, text: TextQuery, *, with_scores: bool
+    ) -> Matches:
+        """Return every document that fits the text."""
+        raise NotImplementedError
+
+    def refined(
+        self, generation: IndexGeneration, text: TextQuery, object_ids: Rows, scores: Numbers
+    ) -> Numbers:
+        """Return better scores for what is found, where the engine's own are rough."""
+        return scores
+
+    def table(self, generation: IndexGeneration) -> str:
+        """Return the name of the engine's table for a generation."""
+        return f"search_{self.name}_{generation.pk}"
+
+    name = "local"
+
+
+def nothing() -> Matches:
+    """Return that no document fits."""
+    return Matches(np.zeros(0, dtype=np.int64), np.zeros(0))
+
+
+def words_of(phrase: Phrase) -> str:
+    """Return the tokens of a phrase; none holds a space or a quotation mark."""
+    return " ".join(phrase.tokens)
+
+
+def _brought_up_to_date(columns: Columns, generation: IndexGeneration) -> Columns:
+    if columns.changes >= generation.changes:
+        return columns
+    start = Columns() if columns.is_sparse else columns
+    rows = generation.documents.filter(changed__gt=start.changes)
+    if start.changes < 0:
+        rows = rows.filter(is_deleted=False)
+    read = rows.values_list(*RECORD_FIELDS).iterator(chunk_size=5_000)
+    return start.extended([record_from(row) for row in read]).at(generation.changes)

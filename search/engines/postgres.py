@@ -1,0 +1,183 @@
+"""PostgreSQL's tsvector, fed with tokens.
+
+Vectors are written as literals: to_tsvector would split tokens again. ts_rank knows neither how
+rare a word is nor the weights above 1, so it only chooses the first 300, which BM25 then orders
+exactly; a thousand would add nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from django.db import connection
+
+from search.bm25 import Collection, Fields, scorer
+from search.engines.columns import Matches, Numbers, Rows
+from search.engines.local import LocalEngine, nothing
+from search.models import IndexGeneration, SearchDocument
+from search.query import AllOf, AnyOf, Node, Phrase, TextQuery, Weights, Without
+
+REFINED = 300
+# PostgreSQL's limits: positions in a vector, and places kept of one word.
+LAST_POSITION = 16_383
+MOST_PLACES = 255
+# A phrase must not run from the title into the text.
+GAP = 50
+
+CREATE = "CREATE TABLE {table} (object_id bigint PRIMARY KEY, tokens tsvector NOT NULL)"
+# Without the list of pending entries no single write has to pay for the writes before it.
+INDEX = "CREATE INDEX {table}_tokens ON {table} USING gin (tokens) WITH (fastupdate = off)"
+DROP = "DROP TABLE IF EXISTS {table}"
+ANALYZE = "ANALYZE {table}"
+DELETE = "DELETE FROM {table} WHERE object_id = ANY(%s)"
+INSERT = "INSERT INTO {table} (object_id, tokens) VALUES "
+MATCH = "SELECT object_id FROM {table} WHERE tokens @@ %s::tsquery"
+RANK = """SELECT object_id, ts_rank(%s::real[], tokens, %s::tsquery)
+    FROM {table} WHERE tokens @@ %s::tsquery"""
+COUNT = "SELECT count(*) FROM {table} WHERE tokens @@ %s::tsquery"
+SIZE = "SELECT pg_total_relation_size('{table}')"
+
+
+class PostgresEngine(LocalEngine):
+    """Full text by a GIN index."""
+
+    name = "postgres"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._frequencies: dict[tuple[Any, ...], int] = {}
+
+    def create(self, generation: IndexGeneration) -> None:
+        """Make room for a generation."""
+        for sql in (DROP, CREATE, INDEX):
+            self._run(generation, sql)
+
+    def settle(self, generation: IndexGeneration) -> None:
+        """Let the planner know what the table holds."""
+        self._run(generation, ANALYZE)
+
+    def drop(self, generation: IndexGeneration) -> None:
+        """Remove a generation."""
+        self._run(generation, DROP)
+        self.columns.forget(generation)
+
+    def write(self, generation: IndexGeneration, documents: Sequence[SearchDocument]) -> None:
+        """Put documents in, replacing those with the same ids."""
+        self._run(generation, DELETE, [[one.object_id for one in documents]])
+        alive = [one for one in documents if not one.is_deleted]
+        if alive:
+            rows = ", ".join(["(%s, %s::tsvector)"] * len(alive))
+            values = chain.from_iterable((one.object_id, vector(one)) for one in alive)
+            self._run(generation, INSERT + rows, values)
+
+    def matches(
+        self, generation: IndexGeneration, text: TextQuery, *, with_scores: bool
+    ) -> Matches:
+        """Return every document that fits the text."""
+        if text.node is None:
+            return nothing()
+        wanted = expression(text.node)
+        if not with_scores:
+            ids = np.fromiter(chain.from_iterable(self._run(generation, MATCH, [wanted])), np.int64)
+            return Matches(ids)
+        rows = self._run(generation, RANK, [_ts_weights(text.weights), wanted, wanted])
+        flat = np.fromiter(chain.from_iterable(rows), np.float64, len(rows) * 2).reshape(-1, 2)
+        return Matches(flat[:, 0].astype(np.int64), flat[:, 1])
+
+    def refined(
+        self, generation: IndexGeneration, text: TextQuery, object_ids: Rows, scores: Numbers
+    ) -> Numbers:
+        """Score the first few exactly; the others stay behind them in their rough order."""
+        if text.node is None or not len(scores):
+            return scores
+        first = np.lexsort((object_ids, -scores))[:REFINED]
+        wanted = [int(i) for i in object_ids[first]]
+        exact = self._exact(generation, text.node, text.weights, wanted)
+        better = scores - scores.max() - 1
+        better[first] = [exact.get(object_id, 0.0) for object_id in wanted]
+        return better
+
+    def size(self, generation: IndexGeneration) -> int:
+        """Return the bytes of the table and its indexes."""
+        return int(self._run(generation, SIZE)[0][0])
+
+    def _exact(
+        self, generation: IndexGeneration, node: Node, weights: Weights, object_ids: list[int]
+    ) -> dict[int, float]:
+        columns = self.columns.of(generation)
+        known = Collection(
+            columns.documents,
+            columns.average_length,
+            lambda phrase: self._frequency(generation, phrase),
+        )
+        score = scorer(node, weights, known)
+        rows = generation.documents.filter(object_id__in=object_ids).values_list(
+            "object_id", "boost", "title_tokens", "body_tokens", "concept_tokens"
+        )
+        return {
+            object_id: (score(Fields(*(field.split() for field in fields))) or 0.0) * boost
+            for object_id, boost, *fields in rows.iterator()
+        }
+
+    def _frequency(self, generation: IndexGeneration, phrase: Phrase) -> int:
+        """Return how many documents hold a phrase, counted once until something is written."""
+        if connection.in_atomic_block:
+            return self._count(generation, phrase)
+        key = (generation.uid, generation.changes, phrase)
+        if key not in self._frequencies:
+            if len(self._frequencies) > 10_000:
+                self._frequencies.clear()
+            self._frequencies[key] = self._count(generation, phrase)
+        return self._frequencies[key]
+
+    def _count(self, generation: IndexGeneration, phrase: Phrase) -> int:
+        return int(self._run(generation, COUNT, [expression(phrase)])[0][0])
+
+    def _run(
+        self, generation: IndexGeneration, sql: str, params: Iterable[Any] = ()
+    ) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql.format(table=self.table(generation)), list(params))
+            return cursor.fetchall() if cursor.description else []
+
+
+def expression(node: Node) -> str:
+    """Return the query in the language of tsquery; every token is quoted."""
+    match node:
+        case Phrase(tokens):
+            return f"({' <-> '.join(_quoted(token) for token in tokens)})"
+        case AllOf(parts):
+            return f"({' & '.join(expression(part) for part in parts)})"
+        case AnyOf(parts):
+            return f"({' | '.join(expression(part) for part in parts)})"
+        case Without(wanted, unwanted):
+            return f"({expression(wanted)} & !{expression(unwanted)})"
+
+
+def vector(document: SearchDocument) -> str:
+    """Return a document as a tsvector literal: title A, concepts B, text D, gaps between."""
+    places: dict[str, list[str]] = {}
+    position = 0
+    for field, label in (
+        (document.title_tokens, "A"),
+        (document.concept_tokens, "B"),
+        (document.body_tokens, ""),
+    ):
+        for token in field.split():
+            position += 1
+            places.setdefault(token, []).append(f"{min(position, LAST_POSITION)}{label}")
+        position += GAP
+    return " ".join(
+        f"{_quoted(token)}:{','.join(found[:MOST_PLACES])}" for token, found in places.items()
+    )
+
+
+def _quoted(token: str) -> str:
+    return f"'{token}'"
+
+
+def _ts_weights(weights: Weights) -> list[float]:
+    """Return the weights of the labels D, C, B, A; none may be above 1."""
+    most = max(weights)
+    return [weights.body / most, 0.0, weights.concepts / most, weights.title / most]

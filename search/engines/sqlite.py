@@ -1,0 +1,102 @@
+"""SQLite's FTS5, fed with tokens.
+
+"ascii" with "_" splits at spaces only, as no token holds any other ASCII character. Contentless
+tables cannot delete before SQLite 3.43, so the table keeps its tokens and rows are deleted and
+inserted explicitly; REPLACE would leave stale hits behind.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from django.db import connection
+
+from search.engines.columns import Matches
+from search.engines.local import LocalEngine, nothing, words_of
+from search.models import IndexGeneration, SearchDocument
+from search.query import AllOf, AnyOf, Node, Phrase, TextQuery, Without
+
+CREATE = """CREATE VIRTUAL TABLE {table} USING fts5(
+    title, body, concepts, tokenize="ascii tokenchars '_'")"""
+DROP = "DROP TABLE IF EXISTS {table}"
+DELETE = "DELETE FROM {table} WHERE rowid = %s"
+INSERT = "INSERT INTO {table} (rowid, title, body, concepts) VALUES (%s, %s, %s, %s)"
+OPTIMIZE = "INSERT INTO {table} ({table}) VALUES ('optimize')"
+MATCH = "SELECT rowid FROM {table} WHERE {table} MATCH %s"
+RANK = "SELECT rowid, -bm25({table}, %s, %s, %s) FROM {table} WHERE {table} MATCH %s"
+SIZE = "SELECT sum(length(block)) FROM {table}_data"
+CONTENT_SIZE = """SELECT sum(length(CAST(c0 AS BLOB)) + length(CAST(c1 AS BLOB))
+    + length(CAST(c2 AS BLOB))) FROM {table}_content"""
+
+
+class SqliteEngine(LocalEngine):
+    """Full text by FTS5; its bm25 is exact, so nothing has to be refined."""
+
+    name = "sqlite"
+
+    def create(self, generation: IndexGeneration) -> None:
+        """Make room for a generation."""
+        self._run(generation, DROP)
+        self._run(generation, CREATE)
+
+    def settle(self, generation: IndexGeneration) -> None:
+        """Merge the segments that bulk writing left."""
+        self._run(generation, OPTIMIZE)
+
+    def drop(self, generation: IndexGeneration) -> None:
+        """Remove a generation."""
+        self._run(generation, DROP)
+        self.columns.forget(generation)
+
+    def write(self, generation: IndexGeneration, documents: Sequence[SearchDocument]) -> None:
+        """Put documents in, replacing those with the same ids."""
+        table = self.table(generation)
+        with connection.cursor() as cursor:
+            ids = [(one.object_id,) for one in documents]
+            cursor.executemany(DELETE.format(table=table), ids)
+            rows = [
+                (one.object_id, one.title_tokens, one.body_tokens, one.concept_tokens)
+                for one in documents
+                if not one.is_deleted
+            ]
+            cursor.executemany(INSERT.format(table=table), rows)
+
+    def matches(
+        self, generation: IndexGeneration, text: TextQuery, *, with_scores: bool
+    ) -> Matches:
+        """Return every document that fits the text."""
+        if text.node is None:
+            return nothing()
+        wanted = expression(text.node)
+        if not with_scores:
+            ids = np.fromiter(chain.from_iterable(self._run(generation, MATCH, [wanted])), np.int64)
+            return Matches(ids)
+        rows = self._run(generation, RANK, [*text.weights, wanted])
+        flat = np.fromiter(chain.from_iterable(rows), np.float64, len(rows) * 2).reshape(-1, 2)
+        return Matches(flat[:, 0].astype(np.int64), flat[:, 1])
+
+    def size(self, generation: IndexGeneration) -> int:
+        """Return the bytes of the index and of the tokens it keeps."""
+        parts = (self._run(generation, sql) for sql in (SIZE, CONTENT_SIZE))
+        return sum(int(rows[0][0] or 0) for rows in parts)
+
+    def _run(
+        self, generation: IndexGeneration, sql: str, params: Iterable[Any] = ()
+    ) -> list[tuple[Any, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql.format(table=self.table(generation)), list(params))
+            return cursor.fetchall()
+
+
+def expression(node: Node) -> str:
+    """Return the query in FTS5's language; every token is quoted, so none can be an operator."""
+    match node:
+        case Phrase():
+            return f'"{words_of(node)}"'
+        case AllOf(parts):
+            return f"({' AND '.join(expression(part) for part in parts)})"
+        case AnyOf(parts):
+            return f"({' OR '.join(expression(part) for part in parts)})"
+        case Without(wanted, unwanted):
+            return f"({expression(wanted)} NOT {expression(unwanted)})"

@@ -1,0 +1,128 @@
+"""Writing into the index: analyse a document once, keep its tokens, hand them to the engine."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.db import transaction
+
+from search.analysis import Analyser, current_analyser
+from search.documents import SearchDoc, as_number, builder_of, clean_facets
+from search.engines import engine_named, get_engine
+from search.models import GenerationStatus, IndexGeneration, SearchDocument
+from search.suggest import learn
+
+_WRITTEN = [
+    "language",
+    "title",
+    "text",
+    "title_tokens",
+    "body_tokens",
+    "concept_tokens",
+    "length",
+    "facets",
+    "sort_keys",
+    "visibility",
+    "boost",
+    "revision",
+    "changed",
+    "is_deleted",
+]
+
+
+def generations_to_write(type: str) -> list[IndexGeneration]:
+    """Return the live generation of a type, made on first use, and one that is being built."""
+    live, is_new = IndexGeneration.objects.get_or_create(
+        type=type, status=GenerationStatus.LIVE, defaults=_made_by_us()
+    )
+    if is_new:
+        engine_named(live.engine).create(live)
+    building = IndexGeneration.objects.building(type)
+    return [live, building] if building else [live]
+
+
+def new_generation(type: str) -> IndexGeneration:
+    """Begin a generation beside the live one."""
+    generation = IndexGeneration.objects.create(type=type, **_made_by_us())
+    engine_named(generation.engine).create(generation)
+    return generation
+
+
+@transaction.atomic
+def reindex_records(
+    generation: IndexGeneration, object_ids: Collection[int], revisions: Mapping[int, int]
+) -> None:
+    """Write the documents of these records as they are now; what is not to be found goes out.
+
+    A revision older than the one that is already there is ignored.
+    """
+    # Writers queue here, so that the count of writes follows the order of commits: a reader who
+    # has seen a count has seen everything before it.
+    generation = IndexGeneration.objects.select_for_update().get(pk=generation.pk)
+    documents = {
+        doc.object_id: doc for doc in builder_of(generation.type).build(sorted(object_ids))
+    }
+    known = dict(
+        generation.documents.filter(object_id__in=object_ids).values_list("object_id", "revision")
+    )
+    fresh = [i for i in sorted(object_ids) if known.get(i, -1) <= revisions[i]]
+    rows, words = _rows(documents, [i for i in fresh if i in documents or i in known])
+    for row in rows:
+        row.generation = generation
+        row.revision = revisions[row.object_id]
+    _write(generation, rows)
+    learn(generation, words)
+
+
+def _rows(
+    documents: Mapping[int, SearchDoc], object_ids: Sequence[int]
+) -> tuple[list[SearchDocument], set[str]]:
+    analyser, rows, words = current_analyser(), [], set[str]()
+    for object_id in object_ids:
+        if object_id in documents:
+            row, surface = _analysed(documents[object_id], analyser)
+            words.update(surface)
+        else:
+            row = SearchDocument(object_id=object_id, is_deleted=True)
+        rows.append(row)
+    return rows, words
+
+
+def _analysed(doc: SearchDoc, analyser: Analyser) -> tuple[SearchDocument, list[str]]:
+    title = analyser.analyse(doc.title, doc.language)
+    body = analyser.analyse(doc.text, doc.language)
+    concepts = title.concepts + body.concepts
+    row = SearchDocument(
+        object_id=doc.object_id,
+        language=doc.language,
+        title=doc.title,
+        text=doc.text,
+        title_tokens=" ".join(title.stems),
+        body_tokens=" ".join(body.stems),
+        concept_tokens=" ".join(concepts),
+        length=len(title.stems) + len(body.stems) + len(concepts),
+        facets=clean_facets(doc.facets),
+        sort_keys={name: as_number(value) for name, value in doc.sort_keys.items()},
+        visibility=sorted(doc.visibility),
+        boost=doc.boost,
+    )
+    return row, title.surface + body.surface
+
+
+def _write(generation: IndexGeneration, rows: Iterable[SearchDocument]) -> None:
+    written = list(rows)
+    if not written:
+        return
+    generation.changes += 1
+    generation.save(update_fields=["changes"])
+    for row in written:
+        row.changed = generation.changes
+    SearchDocument.objects.bulk_create(
+        written,
+        update_conflicts=True,
+        unique_fields=["generation", "object_id"],
+        update_fields=_WRITTEN,
+    )
+    engine_named(generation.engine).write(generation, written)
+
+
+def _made_by_us() -> dict[str, str]:
+    return {"engine": get_engine().name, "analyser_version": current_analyser().version}

@@ -1,0 +1,65 @@
+"""Typing mistakes: the words of the index that a mistyped one may mean.
+
+Each word is kept under its beginning and that beginning with one letter left out; the mistyped
+word is looked up in the same way. Whether the reader may know of a word is decided by the caller,
+who asks the engine whether there is anything to be found with it.
+"""
+
+from collections.abc import Collection, Iterator
+
+from rapidfuzz.distance import OSA
+
+from search.models import IndexGeneration, Term, TermDeletion
+from search.stemming import unaccented
+
+SHORTEST = 4
+LONGEST = 40
+BEGINNING = 7
+MOST_CANDIDATES = 5
+# A short word that differs in two letters is another word.
+ONE_MISTAKE_UP_TO = 5
+
+
+def learn(generation: IndexGeneration, words: Collection[str]) -> None:
+    """Remember the words that are new. The caller holds the lock on the generation."""
+    wanted = {word for word in words if _is_worth_it(word)}
+    known = Term.objects.filter(generation=generation, word__in=wanted)
+    new = sorted(wanted - set(known.values_list("word", flat=True)))
+    terms = Term.objects.bulk_create([Term(generation=generation, word=word) for word in new])
+    TermDeletion.objects.bulk_create(
+        [TermDeletion(term=term, key=key) for term in terms for key in _keys(term.word)]
+    )
+
+
+def candidates(generation: IndexGeneration, word: str) -> list[str]:
+    """Return the words that `word` may have been meant to be, the nearest first."""
+    if not _is_worth_it(word):
+        return []
+    near = (
+        Term.objects.filter(generation=generation, deletions__key__in=_keys(word))
+        .exclude(word=word)
+        .values_list("word", flat=True)
+        .distinct()
+    )
+    most = 1 if len(word) <= ONE_MISTAKE_UP_TO else 2
+    ranked = sorted((_distance(word, other, most), other) for other in near)
+    return [other for distance, other in ranked if distance <= most][:MOST_CANDIDATES]
+
+
+def _distance(word: str, other: str, most: int) -> int:
+    """Return how many letters differ, accents apart; a swap of two counts once."""
+    return OSA.distance(unaccented(word), unaccented(other), score_cutoff=most)
+
+
+def _keys(word: str) -> list[str]:
+    start = unaccented(word)[:BEGINNING]
+    return list(dict.fromkeys([start, *_shortened(start)]))
+
+
+def _shortened(start: str) -> Iterator[str]:
+    for n in range(len(start)):
+        yield start[:n] + start[n + 1 :]
+
+
+def _is_worth_it(word: str) -> bool:
+    return SHORTEST <= len(word) <= LONGEST and word.isalpha()
