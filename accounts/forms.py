@@ -2,12 +2,47 @@
 
 from typing import Any
 
+from allauth.account.forms import LoginForm, ResetPasswordForm, SignupForm
 from django import forms
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+
+
+class _PlainLabels:
+    """Labels that stay in sight, so no text inside the fields; e-mail is spelt as elsewhere."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            if name in ("login", "email"):
+                field.label = _("E-mail address")
+
+
+class SignInForm(_PlainLabels, LoginForm):
+    """Sign in with e-mail and password."""
+
+
+class ForgottenPasswordForm(_PlainLabels, ResetPasswordForm):
+    """Ask for a link to set a new password."""
+
+
+class RegistrationForm(_PlainLabels, SignupForm):
+    """Open an account; a role in an organisation is given by others."""
+
+    full_name = forms.CharField(label=_("Full name"), max_length=150)
+    field_order = ["full_name", "email", "password1", "password2"]
+
+    def custom_signup(self, request: HttpRequest, user: User) -> None:
+        """Keep the name."""
+        user.full_name = self.cleaned_data["full_name"]
+        user.save(update_fields=["full_name"])
 
 
 class ProfileForm(forms.ModelForm):
