@@ -2,43 +2,43 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 import search
+from accounts.selectors import PUBLIC, SECRETARIAT
 from matchmaking.money import Money
 from matchmaking.offers.choices import KNOWN_TO_ALL, OfferStatus
-from matchmaking.offers.models import Offer
-from matchmaking.offers.selectors import Eligibility, eligibilities_of
+from matchmaking.offers.models import Offer, OfferLine
+from matchmaking.offers.selectors import Eligibility, with_eligibility
 from matchmaking.vocabulary.selectors import in_usd, labels, regions_of
 
 ANY_REGION = "any"
-NO_VALUE = "unknown"
-# From this many US dollars on.
+# Upper ends in US dollars; a value on the edge belongs to the lower band.
+BAND_ENDS = ((50_000, "50k"), (250_000, "250k"), (1_000_000, "1m"))
 BANDS = (
-    (NO_VALUE, _("Not stated")),
-    ("0", _("Up to 50,000")),
-    ("50000", _("50,000 to 250,000")),
-    ("250000", _("250,000 to 1 million")),
-    ("1000000", _("1 million and more")),
+    ("50k", _("up to 50,000")),
+    ("250k", _("50,000 to 250,000")),
+    ("1m", _("250,000 to 1 million")),
+    ("more", _("above 1 million")),
+    ("unstated", _("not stated")),
 )
-FLOORS = sorted(int(code) for code, _label in BANDS if code.isdecimal())
-LONGEST_WINDOW = 10  # years; an open end must not put an offer into every year to come
+# A window without a sensible end would otherwise count in every year to come.
+MOST_YEARS = 10
 # What can no longer be asked for stands behind what can, where the words fit alike.
 BOOST = {OfferStatus.EXHAUSTED: 0.7, OfferStatus.EXPIRED: 0.5, OfferStatus.WITHDRAWN: 0.5}
 
 
-def documents_of_offers(ids: Sequence[int]) -> Iterator[search.SearchDoc]:
-    """Yield the documents of the offers with `ids`, from their rows as they are now."""
-    offers = list(
-        Offer.objects.filter(pk__in=ids)
-        .select_related("organisation")
-        .prefetch_related("themes", "lines__kind")
-    )
-    eligibilities = eligibilities_of(offers)
-    for offer in offers:
-        yield _document(offer, eligibilities[offer.pk])
+def documents(ids: Sequence[int]) -> Iterator[search.SearchDoc]:
+    """Build the documents of the offers with these ids that are still there."""
+    lines = Prefetch("lines", OfferLine.objects.order_by("position", "pk"))
+    rows = Offer.objects.filter(pk__in=ids).prefetch_related("themes", lines)
+    for offer in with_eligibility(rows):
+        with override(offer.language):
+            yield _document(offer, offer.eligibility)
 
 
 def _document(offer: Offer, eligibility: Eligibility) -> search.SearchDoc:
@@ -48,12 +48,12 @@ def _document(offer: Offer, eligibility: Eligibility) -> search.SearchDoc:
         object_id=offer.pk,
         language=offer.language,
         title=offer.title,
-        text=_text(offer),
+        text="\n".join(part for part in _texts(offer) if part),
         facets=_facets(offer, eligibility, dollars),
         sort_keys={
             "date": offer.published_at or offer.submitted_at or offer.created_at,
             "closes_on": offer.closes_on,
-            "value": dollars.amount if dollars else None,
+            "value": dollars,
         },
         visibility=visibility_of(offer),
         boost=BOOST.get(OfferStatus(offer.status), 1.0),
@@ -63,24 +63,19 @@ def _document(offer: Offer, eligibility: Eligibility) -> search.SearchDoc:
 def visibility_of(offer: Offer) -> list[str]:
     """Return the codes of those who may know of `offer`; the same answer as `visible_to`."""
     if offer.status in KNOWN_TO_ALL:
-        return ["public"]
+        return [PUBLIC]
     own = f"org:{offer.organisation_id}"
-    return [own] if offer.status == OfferStatus.DRAFT else [own, "secretariat"]
+    return [own] if offer.status == OfferStatus.DRAFT else [own, SECRETARIAT]
 
 
-def _text(offer: Offer) -> str:
-    with override(_site_language(offer.language)):
-        kinds = labels("kind")
-        lines = [f"{kinds.get(line.kind_id, '')} {line.description}" for line in offer.lines.all()]
-    parts = [
-        offer.description,
-        *lines,
-        offer.conditions,
-        offer.aftercare_training,
-        offer.aftercare_maintenance,
-        offer.aftercare_spare_parts,
-    ]
-    return "\n".join(part.strip() for part in parts if part.strip())
+def _texts(offer: Offer) -> Iterator[str]:
+    kinds = labels("kind")
+    yield offer.description
+    for line in offer.lines.all():
+        yield line.description or kinds.get(line.kind_id, "")
+    yield offer.conditions
+    yield from (offer.aftercare_training, offer.aftercare_maintenance)
+    yield offer.aftercare_spare_parts
 
 
 def _facets(
@@ -98,7 +93,7 @@ def _facets(
         "status": [offer.status],
         "language": [offer.language, *offer.delivery_languages],
         "value": [_band(dollars)],
-        "window": _years(offer),
+        "window": _years(offer.opens_on, offer.closes_on),
     }
 
 
@@ -107,26 +102,23 @@ def _with_ancestors(codes: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def _in_dollars(value: Money | None) -> Money | None:
-    return in_usd(value) if value else None
+def _in_dollars(value: Money | None) -> Decimal | None:
+    dollars = in_usd(value) if value else None
+    return dollars.amount if dollars else None
 
 
-def _band(dollars: Money | None) -> str:
+def _band(dollars: Decimal | None) -> str:
     if dollars is None:
-        return NO_VALUE
-    return str(max(floor for floor in FLOORS if floor <= dollars.amount))
+        return "unstated"
+    return next((band for end, band in BAND_ENDS if dollars <= end), "more")
 
 
-def _years(offer: Offer) -> list[str]:
+def _years(opens_on: datetime.date | None, closes_on: datetime.date | None) -> list[str]:
     """Return the years in which delivery can start."""
-    since = offer.opens_on or (offer.published_at or offer.created_at).date()
-    until = offer.closes_on or since
-    last = min(until, since + datetime.timedelta(days=366 * LONGEST_WINDOW))
-    return [str(year) for year in range(since.year, last.year + 1)]
+    first, last = opens_on or closes_on, closes_on or opens_on
+    if first is None or last is None:
+        return []
+    return [str(year) for year in range(first.year, last.year + 1)][:MOST_YEARS]
 
 
-def _site_language(code: str) -> str:
-    return "zh-hans" if code == "zh" else code
-
-
-search.register("offer", build=documents_of_offers, rows=Offer.objects.all)
+search.register("offer", build=lambda ids: documents(ids), rows=Offer.objects.all)
