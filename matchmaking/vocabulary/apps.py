@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from search import lexicon
+
 
 class VocabularyConfig(AppConfig):
     """The words every slice shares."""
@@ -10,5 +12,7 @@ class VocabularyConfig(AppConfig):
     verbose_name = _("vocabulary")
 
     def ready(self) -> None:
-        """Listen for edits."""
-        from matchmaking.vocabulary import receivers  # noqa: F401 (models must be there first)
+        """Listen for edits, and teach the search the terms of the field."""
+        from matchmaking.vocabulary import receivers, selectors  # noqa: F401 (models come first)
+
+        lexicon.register_provider(selectors.concept_rows)

@@ -112,6 +112,11 @@ class Body(NamedRow):
         verbose_name = _("body")
         verbose_name_plural = _("bodies")
 
+    @property
+    def needs_recheck(self) -> bool:
+        """Whether the list of members was not confirmed from a second source."""
+        return self.confidence != "high"
+
 
 class Embargo(ReferenceRow):
     """A Security Council arms embargo, as known on a stated date."""

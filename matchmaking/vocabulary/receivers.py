@@ -9,9 +9,11 @@ from django.dispatch import receiver
 
 from matchmaking.vocabulary.models import Edition, ReferenceRow
 from matchmaking.vocabulary.selectors.memory import memory
+from search import lexicon
 
 request_started.connect(memory.start_request, dispatch_uid="vocabulary")
 request_finished.connect(memory.end_request, dispatch_uid="vocabulary")
+memory.when_renewed(lexicon.forget)
 
 
 @receiver([post_save, post_delete])

@@ -37,6 +37,11 @@ class Memory:
         self._stamp: UUID | None = None
         self._compared_at = float("-inf")
         self._is_provisional = False
+        self._listeners: list[Callable[[], None]] = []
+
+    def when_renewed(self, listener: Callable[[], None]) -> None:
+        """Call `listener` at every new edition; for what is remembered elsewhere."""
+        self._listeners.append(listener)
 
     def get(self, key: Hashable, load: Callable[[], T]) -> T:
         """Return the value of `key`, loaded where it is not known for this edition."""
@@ -51,7 +56,7 @@ class Memory:
 
     def forget(self, stamp: UUID) -> None:
         """Begin the edition `stamp`, and compare at each call until the edit is committed."""
-        self._values, self._stamp = {}, stamp
+        self._begin(stamp)
         self._is_provisional = True
         transaction.on_commit(self._settle)
 
@@ -62,6 +67,11 @@ class Memory:
     def end_request(self, **_signal: Any) -> None:
         """Go back to comparing by the clock."""
         self._request.is_running = False
+
+    def _begin(self, stamp: UUID | None) -> None:
+        self._values, self._stamp = {}, stamp
+        for listener in self._listeners:
+            listener()
 
     def _settle(self) -> None:
         self._is_provisional = False
@@ -79,7 +89,7 @@ class Memory:
         if stamp != self._stamp:
             # After a rollback the stamp of before comes back: nothing is provisional any more.
             self._settle()
-            self._values, self._stamp = {}, stamp
+            self._begin(stamp)
         self._compared_at = time.monotonic()
         self._request.has_compared = True
 

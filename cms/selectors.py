@@ -1,0 +1,103 @@
+"""What the portal's pages show of the marketplace and of themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core.paginator import Page as Slice
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.selectors import Person
+from matchmaking.needs import selectors as needs
+from matchmaking.needs.models import Need
+from matchmaking.offers import selectors as offers
+from matchmaking.offers.models import Offer
+from search.listing import Link
+
+FEATURED = 3
+PER_PAGE = 10
+Figure = dict[str, Any]
+
+
+def key_figures(user: Person) -> list[Figure]:
+    """Return the marketplace in numbers, counting only what `user` may know of."""
+    asked, given = needs.key_figures(user), offers.key_figures(user)
+    estimate = _("in US dollars, at indicative rates")
+    return [
+        {"label": _("Open requests"), "value": asked.open_needs, "note": ""},
+        {"label": _("States asking"), "value": asked.states, "note": ""},
+        {"label": _("Asked for"), "value": asked.asked, "note": estimate},
+        {"label": _("Open offers"), "value": given.open_offers, "note": ""},
+        {"label": _("Organisations offering"), "value": given.organisations, "note": ""},
+        {"label": _("On offer"), "value": given.value, "note": estimate},
+    ]
+
+
+def newest_needs(user: Person, limit: int) -> list[Need]:
+    """Return the requests most recently opened to donors."""
+    return needs.newest_needs(user, limit)
+
+
+def newest_offers(user: Person, limit: int) -> list[Offer]:
+    """Return the offers most recently opened to States."""
+    return offers.newest_offers(user, limit)
+
+
+def published_articles() -> QuerySet[Any]:
+    """Return the articles everybody may read, the newest first."""
+    article = apps.get_model("cms", "ArticlePage")
+    found: QuerySet[Any] = article.objects.live().public().order_by("-date", "-pk")
+    return found.prefetch_related("topics")
+
+
+def featured_articles(chosen: Sequence[int]) -> list[Any]:
+    """Return the articles with these ids in this order, or the newest when none is named."""
+    if not chosen:
+        return list(published_articles()[:FEATURED])
+    found = {page.pk: page for page in published_articles().filter(pk__in=chosen)}
+    return [found[pk] for pk in chosen if pk in found]
+
+
+@dataclass(frozen=True)
+class ArticleList:
+    """One page of the articles, with what the pagination of the house asks for."""
+
+    slice: Slice[Any]
+
+    @property
+    def articles(self) -> list[Any]:
+        """The articles of this page."""
+        return list(self.slice.object_list)
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return self.slice.paginator.num_pages
+
+    @property
+    def page_links(self) -> list[Link]:
+        """An address for each page."""
+        numbers = self.slice.paginator.page_range
+        return [Link(str(n), _address(n), n == self.slice.number) for n in numbers]
+
+    @property
+    def previous_url(self) -> str:
+        """The page before; empty on the first."""
+        return _address(self.slice.number - 1) if self.slice.has_previous() else ""
+
+    @property
+    def next_url(self) -> str:
+        """The page after; empty on the last."""
+        return _address(self.slice.number + 1) if self.slice.has_next() else ""
+
+
+def article_list(articles: QuerySet[Any], page: str | None) -> ArticleList:
+    """Return a page of articles; a number that makes no sense gives the nearest page."""
+    return ArticleList(Paginator(articles, PER_PAGE).get_page(page))
+
+
+def _address(number: int) -> str:
+    return f"?page={number}"
