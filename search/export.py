@@ -43,7 +43,9 @@ def rows_in_order(queryset: QuerySet[Any], ids: Sequence[int]) -> Iterator[Model
 
 def csv_file(rows: Iterable[Any], columns: Sequence[Column], name: str) -> HttpResponseBase:
     """Stream the rows as CSV in UTF-8, with the mark that spreadsheets look for."""
-    response = StreamingHttpResponse(_csv_lines(rows, columns), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        _csv_lines(rows, columns), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
@@ -63,7 +65,7 @@ def xlsx_file(rows: Iterable[Any], columns: Sequence[Column], name: str) -> Http
     sheet.append([_heading(sheet, column) for column in columns])
     for row in rows:
         sheet.append([_safe(column.value(row)) for column in columns])
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
     book.save(file)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx")

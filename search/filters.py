@@ -71,7 +71,7 @@ class ChoiceFilter(SearchFilter):
 class FacetFilter(SearchFilter):
     """A facet with counted values, of which several may be chosen.
 
-    `labels` names many values at once; `parent`, for a tree, gives the value above one.
+    `labels` names many values at once; `above`, for a tree, gives the value above one.
     """
 
     field_class = ValuesField
@@ -81,12 +81,12 @@ class FacetFilter(SearchFilter):
         label: str | Promise,
         labels: Labels,
         *,
-        parent: Callable[[str], str] | None = None,
+        above: Callable[[str], str] | None = None,
         in_order: bool = False,
     ) -> None:
         super().__init__(label=label)
         self.labels = labels
-        self.parent = parent
+        self.above = above
         self.in_order = in_order
 
 
@@ -106,6 +106,11 @@ class BoundFilter(SearchFilter):
         self.measure = measure
         self.is_upper = is_upper
         super().__init__(label=label, **extra)
+
+
+def code_above(code: str) -> str:
+    """Return the code in which this one lies: "MRK.02" in "MRK"."""
+    return code.rpartition(".")[0]
 
 
 class SearchFilterSet(django_filters.FilterSet):
@@ -158,11 +163,10 @@ class SearchFilterSet(django_filters.FilterSet):
         found = search.find(
             type=self.search_type,
             visible_to=self.visible_to,
-            page=1,
             per_page=search.MOST_RESULTS,
             **self.asked.as_arguments(),
         )
-        return list(found.ids)
+        return found.ids
 
     def _ranges(self, said: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
         ranges: dict[str, tuple[Any, Any]] = {}

@@ -1,6 +1,5 @@
 """One page of a searched list, with the links that the pieces of the page need."""
 
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -51,7 +50,6 @@ class Listing:
         self.filterset = filterset
         self.path = request.path
         self.params = request.GET.copy()
-        self.per_page = PER_PAGE
 
     @cached_property
     def asked(self) -> Asked:
@@ -59,13 +57,13 @@ class Listing:
         return self.filterset.asked
 
     @cached_property
-    def found(self) -> Any:
+    def found(self) -> "search.Results":
         """The engine's answer: ids of this page, total, counts, correction, highlights."""
         return search.find(
             type=self.filterset.search_type,
             facets=list(self.filterset.facet_filters),
             page=self._wanted_page,
-            per_page=self.per_page,
+            per_page=PER_PAGE,
             visible_to=self.filterset.visible_to,
             **self.asked.as_arguments(),
         )
@@ -83,17 +81,17 @@ class Listing:
     @property
     def total(self) -> int:
         """How many records were found."""
-        return int(self.found.total)
+        return self.found.total
 
     @property
     def pages(self) -> int:
         """How many pages they fill; at least one."""
-        return max(1, math.ceil(self.total / self.per_page))
+        return self.found.pages
 
     @property
     def page(self) -> int:
-        """The number of this page."""
-        return min(self._wanted_page, self.pages)
+        """The number of this page; a number past the end leads to the last one."""
+        return self.found.page
 
     @property
     def is_filtered(self) -> bool:
@@ -214,8 +212,18 @@ class Listing:
 
     def _range_pills(self) -> Iterator[Pill]:
         for name, one in self.filterset.filters.items():
-            if isinstance(one, BoundFilter) and self.params.get(name):
+            if (
+                isinstance(one, BoundFilter)
+                and name not in self.filterset.errors
+                and self.params.get(name)
+            ):
                 yield Pill(one.label, self.params[name], self._url(**{name: []}))
+
+    @property
+    def _bounds(self) -> set[str]:
+        """The ends of ranges that were typed and could be read."""
+        said = self.filterset.form.cleaned_data
+        return {name for name, value in said.items() if value is not None and self.params.get(name)}
 
     def _links(self, name: str, choices: Iterable[tuple[str, str | Promise]]) -> list[Link]:
         choices = list(choices)
@@ -251,15 +259,16 @@ def _open_branches(
     values: list[str], chosen: list[str], one: FacetFilter
 ) -> Iterator[tuple[str, int]]:
     """Yield values with their depth; of a tree only what is below a chosen value is unfolded."""
-    if one.parent is None:
+    if one.above is None:
         yield from ((value, 0) for value in values)
         return
-    above = {value: one.parent(value) for value in values}
+    known = set(values)
+    above = {value: top if (top := one.above(value)) in known else "" for value in values}
     opened = {p for v in chosen for p in (v, *_ancestors(v, above))}
 
     def branch(parent: str, level: int) -> Iterator[tuple[str, int]]:
         for value in values:
-            if (above[value] if above[value] in above else "") == parent:
+            if above[value] == parent:
                 yield value, level
                 if value in opened:
                     yield from branch(value, level + 1)

@@ -8,3 +8,7 @@ class NeedsConfig(AppConfig):
     name = "matchmaking.needs"
     label = "needs"
     verbose_name = _("assistance requests")
+
+    def ready(self) -> None:
+        """Listen to the slices above, and tell the search what a request is."""
+        from matchmaking.needs import receivers, search  # noqa: F401 (models must be there first)

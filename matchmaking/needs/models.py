@@ -103,6 +103,11 @@ class Need(models.Model):
         return self.title or gettext("Untitled request")
 
     @property
+    def is_editable(self) -> bool:
+        """Whether its words may change now: not while the secretariat reads it, nor when closed."""
+        return self.status in (NeedStatus.DRAFT, NeedStatus.PUBLISHED)
+
+    @property
     def budget(self) -> Money | None:
         """The indicative budget; None where the State gave none."""
         return None if self.budget_minor is None else Money(self.budget_minor, self.currency)
@@ -113,6 +118,13 @@ class Need(models.Model):
         if self.cofinancing_minor is None or not self.currency:
             return None
         return Money(self.cofinancing_minor, self.currency)
+
+    @property
+    def still_needed(self) -> Money | None:
+        """What is asked for less what is secured, never below zero; None without a budget."""
+        if self.budget_minor is None:
+            return None
+        return Money(max(0, self.budget_minor - (self.cofinancing_minor or 0)), self.currency)
 
 
 class NeedLine(models.Model):
@@ -145,3 +157,10 @@ class NeedLine(models.Model):
 
     def __str__(self) -> str:
         return self.description or str(self.kind)
+
+    @property
+    def cost(self) -> Money | None:
+        """The estimated cost, in the currency of the request; None where none is given."""
+        if self.cost_minor is None or not self.need.currency:
+            return None
+        return Money(self.cost_minor, self.need.currency)

@@ -1,5 +1,7 @@
 """Which needs someone may know of, and the usual selections."""
 
+import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -7,7 +9,7 @@ from accounts.policies import is_secretariat
 from accounts.selectors import Person, organisation_ids
 from matchmaking.needs.choices import NeedStatus
 
-# Once published, a request stays known: withdrawn, met and expired ones are part of the record.
+# Met and expired requests stay on the public record; a withdrawn one is the State's own affair.
 KNOWN_TO_ALL = (NeedStatus.PUBLISHED, NeedStatus.MET, NeedStatus.EXPIRED)
 
 
@@ -24,3 +26,7 @@ class NeedQuerySet(models.QuerySet["models.Model"]):
     def published(self) -> "NeedQuerySet":
         """Keep those open to donors."""
         return self.filter(status=NeedStatus.PUBLISHED)
+
+    def overdue(self, today: datetime.date) -> "NeedQuerySet":
+        """Keep the published ones whose window is over."""
+        return self.published().filter(ends_on__lt=today)

@@ -1,0 +1,128 @@
+"""What can be asked of the list of requests, and what its files hold."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from decimal import Decimal
+from functools import partial
+from itertools import pairwise
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from matchmaking.needs.choices import NeedStatus, Priority
+from matchmaking.needs.models import Need, NeedLine
+from matchmaking.needs.search import BANDS
+from matchmaking.vocabulary.choices import WorkingLanguage
+from matchmaking.vocabulary.fields import DayInput
+from matchmaking.vocabulary.selectors import labels, regions_of
+from matchmaking.vocabulary.selectors.memory import remembered
+from search.export import Column
+from search.filters import BoundFilter, FacetFilter, Labels, SearchFilterSet, code_above
+
+
+def _fixed(choices: Iterable[tuple[str, str | Promise]]) -> Labels:
+    names = dict(choices)
+    return lambda values: names
+
+
+def _years(values: Collection[str]) -> Mapping[str, str]:
+    return {year: year for year in sorted(values)}
+
+
+def _wider_region(code: str) -> str:
+    return _region_parents().get(code, "")
+
+
+@remembered
+def _region_parents() -> dict[str, str]:
+    paths = (regions_of(country) for country in labels("country"))
+    return {narrow: wide for path in paths for narrow, wide in pairwise(path)}
+
+
+class NeedFilterSet(SearchFilterSet):
+    """The filters of the list of requests."""
+
+    search_type = "need"
+    sorts = (
+        ("relevance", _("Best match")),
+        ("newest", _("Newest")),
+        ("-priority", _("Priority of the State")),
+        ("rank", _("Rank among the State's requests")),
+        ("ends_on", _("Closing soonest")),
+        ("-budget", _("Largest budget")),
+    )
+
+    theme = FacetFilter(_("Theme"), partial(labels, "theme"), above=code_above)
+    kind = FacetFilter(_("Kind of assistance"), partial(labels, "kind"), above=code_above)
+    region = FacetFilter(_("Region"), partial(labels, "region"), above=_wider_region)
+    country = FacetFilter(_("State"), partial(labels, "country"))
+    status = FacetFilter(_("Status"), _fixed(NeedStatus.choices), in_order=True)
+    priority = FacetFilter(_("Priority"), _fixed(Priority.choices), in_order=True)
+    budget = FacetFilter(_("Budget in US dollars"), _fixed(BANDS), in_order=True)
+    window = FacetFilter(_("Wanted in"), _years, in_order=True)
+    language = FacetFilter(_("Written in"), _fixed(WorkingLanguage.choices))
+    budget_min = BoundFilter(_("Budget from (US dollars)"), "budget", is_upper=False, min_value=0)
+    budget_max = BoundFilter(_("Budget to (US dollars)"), "budget", is_upper=True, min_value=0)
+    open_on = BoundFilter(
+        _("Still wanted on"),
+        "ends_on",
+        is_upper=False,
+        field_class=forms.DateField,
+        widget=DayInput(),
+    )
+
+    class Meta:
+        model = Need
+        fields: list[str] = []
+
+
+def _money(field: str) -> Callable[[Need], Decimal | None]:
+    """Return a reader of an amount in whole units; its currency has a column of its own."""
+
+    def read(need: Need) -> Decimal | None:
+        money = getattr(need, field)
+        return money.amount if money else None
+
+    return read
+
+
+def _names(field: str) -> Callable[[Need], str]:
+    return lambda need: "; ".join(str(row) for row in getattr(need, field).all())
+
+
+def _line(line: NeedLine) -> str:
+    quantity = "" if line.quantity is None else f"{line.quantity.normalize():f} {line.unit}"
+    return ", ".join(part for part in (str(line.kind), line.description, quantity.strip()) if part)
+
+
+# What the public page shows, and nothing more: the exact site has no column.
+EXPORT_COLUMNS = (
+    Column("id", _("Number"), lambda need: need.pk),
+    Column("title", _("Title"), str),
+    Column("state", _("State"), lambda need: str(need.country)),
+    Column("iso3", _("ISO code"), lambda need: need.country_id),
+    Column("status", _("Status"), lambda need: need.get_status_display()),
+    Column("priority", _("Priority of the State"), lambda need: need.get_priority_display()),
+    Column("rank", _("Rank"), lambda need: need.rank),
+    Column("themes", _("Themes"), _names("themes")),
+    Column("lines", _("Lines"), lambda need: "; ".join(_line(x) for x in need.lines.all())),
+    Column("description", _("Description"), lambda need: need.description),
+    Column("language", _("Written in"), lambda need: need.language),
+    Column("institution", _("Beneficiary institution"), lambda need: need.institution),
+    Column("place", _("Place"), lambda need: need.place),
+    Column("starts_on", _("Wanted from"), lambda need: need.starts_on),
+    Column("ends_on", _("Wanted until"), lambda need: need.ends_on),
+    Column("currency", _("Currency"), lambda need: need.currency),
+    Column("asked", _("Asked"), _money("budget")),
+    Column("secured", _("Secured"), _money("cofinancing")),
+    Column("needed", _("Still needed"), _money("still_needed")),
+    Column("first_stage", _("First stage only"), lambda need: _yes_no(need.is_first_stage_only)),
+    Column("bodies", _("Regional bodies consulted"), _names("bodies_consulted")),
+    Column("plan", _("National plan"), lambda need: need.national_plan),
+    Column("reported", _("As reported"), lambda need: need.reported_quote),
+)
+
+
+def _yes_no(value: bool) -> str:
+    return gettext("yes") if value else gettext("no")

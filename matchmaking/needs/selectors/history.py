@@ -1,0 +1,97 @@
+"""The history of a request, in words its reader understands."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.selectors import Person
+from matchmaking import audit
+from matchmaking.needs.choices import NeedStatus, Priority
+from matchmaking.needs.models import Need
+from matchmaking.needs.policies import sees_inside
+from matchmaking.needs.querysets import KNOWN_TO_ALL
+from matchmaking.vocabulary.selectors import labels
+
+# Saves by one person within this time read as one entry.
+ONE_SITTING = timedelta(hours=1)
+CHOICES: dict[str, dict[Any, Any]] = {
+    "status": dict(NeedStatus.choices),
+    "priority": dict(Priority.choices),
+}
+NAMED_BY = {"themes": "theme", "bodies_consulted": "body", "lines": "kind"}
+
+
+def need_history(user: Person, need: Need) -> list[audit.Entry]:
+    """Return who did what and when, newest first; outsiders learn only how it became public."""
+    entries = audit.history(need)
+    if not sees_inside(user, need):
+        return [_for_outsiders(entry, need) for entry in _public_steps(entries)]
+    joined = _join_sittings(entries)
+    return [entry._replace(changes=_readable(entry.changes)) for entry in joined]
+
+
+def _public_steps(entries: Iterable[audit.Entry]) -> Iterator[audit.Entry]:
+    return (e for e in entries if e.changes.get("status", ("", ""))[1] in KNOWN_TO_ALL)
+
+
+def _for_outsiders(entry: audit.Entry, need: Need) -> audit.Entry:
+    """Name the party that acted, not the person."""
+    parties = {audit.VERBS["publish"]: _("Secretariat"), audit.VERBS["meet"]: str(need.country)}
+    return entry._replace(who=parties.get(entry.verb, ""), reason="", changes={})
+
+
+def _join_sittings(entries: list[audit.Entry]) -> Iterator[audit.Entry]:
+    """Yield the entries, with an author's saves of one sitting as one; newest first."""
+    waiting: audit.Entry | None = None
+    for entry in entries:
+        if waiting and _same_sitting(waiting, entry):
+            older = {name: (old, new) for name, (old, new) in entry.changes.items()}
+            newer = {
+                name: (older.get(name, (old, new))[0], new)
+                for name, (old, new) in waiting.changes.items()
+            }
+            waiting = waiting._replace(changes=older | newer)
+            continue
+        if waiting:
+            yield waiting
+        waiting = entry
+    if waiting:
+        yield waiting
+
+
+def _same_sitting(newer: audit.Entry, older: audit.Entry) -> bool:
+    both_edits = newer.verb == older.verb == audit.VERBS["edit"]
+    return both_edits and newer.who == older.who and newer.at - older.at < ONE_SITTING
+
+
+def _readable(changes: audit.Changes) -> dict[str, tuple[str, str]]:
+    return {
+        _label(field): (_words(field, old), _words(field, new))
+        for field, (old, new) in changes.items()
+        if old != new or field == "confidential_place"
+    }
+
+
+def _label(field: str) -> str:
+    if field == "lines":
+        return _("lines")
+    return str(Need._meta.get_field(field).verbose_name)
+
+
+def _words(field: str, value: Any) -> str:
+    if value in (None, "", []):
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        names = labels(NAMED_BY[field]) if field in NAMED_BY else {}
+        return "; ".join(_item(item, names) for item in value)
+    return str(CHOICES.get(field, {}).get(value, value))
+
+
+def _item(item: str, names: Mapping[str, str]) -> str:
+    """Name a code; a line reads "Marking machines, 2 item"."""
+    code, *rest = item.split(" | ")
+    return ", ".join([names.get(code, code), *(part for part in rest if part)])

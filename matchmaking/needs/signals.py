@@ -1,0 +1,6 @@
+"""What the slices below in the story may listen to; sent after the transaction, with `need_id`."""
+
+from django.dispatch import Signal
+
+need_published = Signal()
+need_changed = Signal()

@@ -1,0 +1,72 @@
+"""Requests in lists: for everyone, for a State, for the secretariat, and as files."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+
+from accounts.choices import OrganisationKind
+from accounts.selectors import organisations_of, visibility_codes
+from matchmaking.needs import policies, selectors
+from matchmaking.needs.choices import NeedStatus
+from matchmaking.needs.filters import EXPORT_COLUMNS, NeedFilterSet
+from search.export import FORMATS, rows_in_order
+from search.listing import Listing
+
+
+def need_list(request: HttpRequest) -> HttpResponse:
+    """Show the requests that fit the filters, with how many there are of everything."""
+    filterset = _filterset(request)
+    results = Listing(request, filterset)
+    context = {
+        "filterset": filterset,
+        "results": results,
+        "needs": results.rows(selectors.needs_for_listing(request.user)),
+        "formats": [
+            (name.upper(), results.export_url(reverse("needs:export", args=[name])))
+            for name in FORMATS
+        ],
+        "may_create": bool(policies.states_drafted_for(request.user)),
+    }
+    return render(request, "needs/list.html", context)
+
+
+def export(request: HttpRequest, format_name: str) -> HttpResponseBase:
+    """Send everything the filters find as a file."""
+    if format_name not in FORMATS:
+        raise Http404
+    ids = _filterset(request).all_ids()
+    rows = rows_in_order(selectors.needs_for_export(request.user), ids)
+    return FORMATS[format_name](rows, EXPORT_COLUMNS, "assistance-requests")
+
+
+@login_required
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show a State's own requests, what wants attention first."""
+    states = [o for o in organisations_of(request.user) if o.kind == OrganisationKind.STATE]
+    if not states:
+        raise PermissionDenied
+    needs = list(selectors.my_needs(request.user))
+    context = {
+        "states": states,
+        "groups": [
+            (label, [n for n in needs if n.status == value]) for value, label in NeedStatus.choices
+        ],
+        "may_create": bool(policies.states_drafted_for(request.user)),
+    }
+    return render(request, "needs/mine.html", context)
+
+
+@login_required
+def moderation(request: HttpRequest) -> HttpResponse:
+    """Show the secretariat what waits to be published."""
+    if not policies.moderates_needs(request.user):
+        raise PermissionDenied
+    needs = selectors.needs_to_moderate(request.user)
+    return render(request, "needs/moderation.html", {"needs": needs})
+
+
+def _filterset(request: HttpRequest) -> NeedFilterSet:
+    return NeedFilterSet(request.GET, visible_to=visibility_codes(request.user), request=request)

@@ -1,0 +1,75 @@
+"""Requests for the tests, made through their services."""
+
+import datetime
+
+from accounts.models import Organisation
+from matchmaking.needs import services
+from matchmaking.vocabulary.models import Theme
+from tests import cast
+
+NEXT_YEAR = datetime.date.today().replace(day=1) + datetime.timedelta(days=365)
+SECRET = "bunker seventeen behind the northern ridge"
+
+
+def fields(**changes):
+    """Return the answers of a request that could be submitted."""
+    complete = {
+        "title": "Marking machines for the police",
+        "description": "Twelve machines to mark service weapons in all counties.",
+        "language": "en",
+        "themes": [Theme.objects.get(pk="MRK.02")],
+        "priority": "high",
+        "ends_on": NEXT_YEAR,
+        "budget_minor": 12_000_000,
+        "cofinancing_minor": 2_000_000,
+        "currency": "USD",
+        "place": "Nairobi",
+        "confidential_place": SECRET,
+    }
+    return complete | changes
+
+
+def line(**changes):
+    return services.LineData(**({"kind_id": "EQP.MARK", "quantity": 12, "unit": "item"} | changes))
+
+
+def draft(author=None, lines=None, **changes):
+    """Begin a complete draft of Kenya."""
+    author = author or cast.join("amina")
+    return services.draft_need(
+        actor=author,
+        organisation=author.memberships.get().organisation,
+        fields=fields(**changes),
+        lines=[line()] if lines is None else lines,
+    )
+
+
+def submitted(**changes):
+    need = draft(**changes)
+    return services.submit_need(need_id=need.pk, actor=need.created_by)
+
+
+def published(**changes):
+    need = submitted(**changes)
+    return services.publish_need(need_id=need.pk, actor=cast.join("sofia"))
+
+
+def in_state(status, **changes):
+    """Bring a request into a state by the way a real one takes."""
+    if status == "draft":
+        return draft(**changes)
+    if status == "submitted":
+        return submitted(**changes)
+    need = published(**changes)
+    if status == "met":
+        services.meet_need(need_id=need.pk, actor=need.created_by)
+    if status == "withdrawn":
+        services.withdraw_need(need_id=need.pk, actor=need.created_by)
+    if status == "expired":
+        services.expire_needs(today=need.ends_on + datetime.timedelta(days=1))
+    need.refresh_from_db()
+    return need
+
+
+def kenya():
+    return Organisation.objects.get(name="Kenya")
