@@ -2,6 +2,8 @@
 //
 // The answer is JSON: {"version": n} when saved, with status 409 and {"message": "..."} when
 // somebody else has saved since; then saving stops, so that nothing newer is overwritten.
+// It may also hold {"fields": {name: value}} for hidden inputs, such as the numbers of new rows.
+// What is not saved yet when the page is left is sent on the way out.
 // Words: data-saving, data-saved (with {time}), data-not-saved.
 (() => {
   "use strict";
@@ -19,15 +21,14 @@
       status.classList.toggle("saved-wrong", wrong);
     };
 
-    const save = async () => {
+    const save = async (leaving = false) => {
       if (running) { again = true; return; } // one at a time: each carries the version of the last
       running = true;
-      delete form.dataset.changed;
+      timer = 0;
       say(form.dataset.saving ?? "…");
       try {
-        await send(form, say, () => { stopped = true; });
+        await send(form, say, () => { stopped = true; }, leaving);
       } catch {
-        form.dataset.changed = "1";
         say(form.dataset.notSaved ?? "", true);
         schedule(PAUSE * 5);
       }
@@ -37,30 +38,46 @@
 
     const schedule = (pause) => {
       clearTimeout(timer);
-      if (!stopped) timer = setTimeout(save, pause);
+      if (!stopped) timer = setTimeout(() => save(), pause);
     };
+    const flush = () => {
+      if (!timer || stopped) return;
+      clearTimeout(timer);
+      save(true);
+    };
+    document.addEventListener("visibilitychange", () => document.hidden && flush());
+    window.addEventListener("pagehide", flush);
     for (const kind of ["input", "change"]) form.addEventListener(kind, () => schedule(PAUSE));
-    form.addEventListener("submit", () => { stopped = true; clearTimeout(timer); });
+    form.addEventListener("submit", () => {
+      stopped = true;
+      clearTimeout(timer);
+    });
   };
 
-  const send = async (form, say, stop) => {
+  const send = async (form, say, stop, leaving) => {
     const fields = new FormData(form);
     for (const [name, value] of [...fields]) {
       if (value instanceof File) fields.delete(name); // files go with the form itself
     }
     const answer = await fetch(form.dataset.autosave, {
-      method: "POST", body: fields, headers: { Accept: "application/json", "X-Requested-With": "fetch" },
+      method: "POST", body: fields, keepalive: leaving, headers: { Accept: "application/json" },
     });
     const said = await answer.json();
     if (answer.status === 409 || answer.status === 403) {
       stop();
-      form.dataset.changed = "1";
       say(said.message ?? form.dataset.notSaved ?? "", true);
     } else if (answer.ok) {
-      if (said.version !== undefined && form.elements.version) form.elements.version.value = said.version;
+      fill(form, { ...said.fields, ...(said.version === undefined ? {} : { version: said.version }) });
       say(words(form, said));
     } else {
       throw new Error(String(answer.status));
+    }
+  };
+
+  const fill = (form, values) => {
+    for (const [name, value] of Object.entries(values)) {
+      const input = form.elements[name];
+      if (input?.type === "hidden") input.value = value; // never what a person is typing
     }
   };
 

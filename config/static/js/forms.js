@@ -50,13 +50,12 @@
   document.addEventListener("htmx:afterSettle", prepareAll);
 
   // data-guard: ask before leaving with changes that nobody has saved.
-  const guarded = () => document.querySelectorAll("form[data-guard], form[data-autosave]");
   document.addEventListener("input", (event) => {
-    const form = event.target.closest("form[data-guard], form[data-autosave]");
+    const form = event.target.closest("form[data-guard]");
     if (form) form.dataset.changed = "1";
   });
   document.addEventListener("submit", (event) => delete event.target.dataset.changed);
   window.addEventListener("beforeunload", (event) => {
-    if ([...guarded()].some((form) => form.dataset.changed)) event.preventDefault();
+    if (document.querySelector("form[data-changed]")) event.preventDefault();
   });
 })();
