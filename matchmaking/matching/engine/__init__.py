@@ -1,5 +1,10 @@
 """The matcher: gates, features, score, reasons. Pure: records in, records out."""
 
+from .gates import CODES as GATE_CODES
+from .index import NeedsIndex, OffersIndex
+from .known import NAMES as FEATURE_NAMES
+from .matcher import Matcher, Ranking
+from .profiles import Analyser, NeedProfile, OfferProfile, Profiler
 from .rows import (
     Amount,
     Country,
@@ -16,9 +21,14 @@ from .rows import (
     Weights,
     World,
 )
+from .weights import DEFAULT_WEIGHTS
 
 __all__ = [
+    "DEFAULT_WEIGHTS",
+    "FEATURE_NAMES",
+    "GATE_CODES",
     "Amount",
+    "Analyser",
     "Country",
     "Eligibility",
     "Explanation",
@@ -26,8 +36,15 @@ __all__ = [
     "Gate",
     "Kind",
     "LineRow",
+    "Matcher",
+    "NeedProfile",
     "NeedRow",
+    "NeedsIndex",
+    "OfferProfile",
     "OfferRow",
+    "OffersIndex",
+    "Profiler",
+    "Ranking",
     "RowId",
     "Scored",
     "Weights",

@@ -10,12 +10,6 @@ def _table() -> dict[tuple[str, str], float]:
     return {(row["asked"], row["offered"]): float(row["value"]) for row in read_rows("affinity.csv")}
 
 
-@lru_cache(maxsize=1)
-def kinds() -> tuple[str, ...]:
-    """List the kinds in the order of their columns."""
-    return tuple(row["code"] for row in read_rows("kinds.csv"))
-
-
 def affinity(asked: str, offered: str) -> float:
     """Say how far an offer of one kind serves a request for another: 1 is the same thing."""
     if asked == offered:
@@ -28,6 +22,6 @@ def affinity(asked: str, offered: str) -> float:
 
 
 @lru_cache(maxsize=256)
-def affinities(offered: str) -> dict[str, float]:
-    """Say how far an offer of a kind serves requests for every kind."""
-    return {asked: affinity(asked, offered) for asked in kinds()}
+def affinities(offered: str, kinds: tuple[str, ...]) -> dict[str, float]:
+    """Say how far an offer of a kind serves requests for each of `kinds`."""
+    return {asked: affinity(asked, offered) for asked in kinds}

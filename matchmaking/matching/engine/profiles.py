@@ -120,7 +120,7 @@ class Profiler:
             self._themes(row.themes, row.lines, reading),
             _concepts(reading),
             self._stems(row),
-            _reach(strengths),
+            _reach(strengths, tuple(self.world.kinds)),
             strengths,
             _capacities(row.lines, reading),
             self._expand(refused_kinds(reading)),
@@ -229,9 +229,9 @@ def _capacities(lines: Iterable[LineRow], reading: Reading) -> Vector:
     }
 
 
-def _reach(strengths: Vector) -> Vector:
+def _reach(strengths: Vector, kinds: tuple[str, ...]) -> Vector:
     reach: dict[str, float] = defaultdict(float)
     for offered, strength in strengths.items():
-        for asked, affinity in affinities(offered).items():
+        for asked, affinity in affinities(offered, kinds).items():
             reach[asked] = max(reach[asked], strength * affinity)
     return reach

@@ -1,0 +1,128 @@
+"""What depends only on the offer and the State, or the offer and the languages: computed once."""
+
+import math
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from .index import Columns, Flags, Floats, OffersIndex, places_of
+from .profiles import TEACHING, OfferProfile
+from .rows import World
+
+NEUTRAL = 0.5
+NEIGHBOUR, SAME_SUBREGION, SAME_REGION = 1.0, 0.7, 0.4
+SOUTHERN_CHANNELS = frozenset({"south_south", "triangular"})
+INTERPRETED, HOST_INTERPRETS, GOODS_IN_OTHER_LANGUAGE = 0.6, 0.2, 0.35
+STATE_APPLIES_FOR_MONEY, MONEY, THIRD_PARTY = 0.8, 0.5, 0.0
+
+
+class Tables:
+    """Lookups by State and by set of languages over one index of offers."""
+
+    def __init__(self, offers: OffersIndex, world: World) -> None:
+        self.offers = offers
+        self._languages: dict[tuple[str, frozenset[str]], NDArray[np.generic]] = {}
+        self.proximity = _proximity(offers, world)
+        self.named = _named(offers, world)
+        reached = offers.listed & offers.admits & ~offers.excluded
+        states = len(world.countries)
+        self.focus = np.array([focus(int(n), states) for n in reached.sum(axis=0)], np.float32)
+        self.access = np.array([access(p) for p in offers.profiles], np.float32)
+
+    def take(self, places: Sequence[int]) -> "Tables":
+        """Give the tables of some offers."""
+        part = object.__new__(Tables)
+        part.offers = self.offers.take(places)
+        part._languages = {}
+        part.proximity, part.named = self.proximity[:, places], self.named[:, places]
+        part.focus, part.access = self.focus[list(places)], self.access[list(places)]
+        return part
+
+    def usable(self, spoken: Sequence[frozenset[str]]) -> Flags:
+        """Tell which offers the speakers of these languages can follow."""
+        return np.stack([self._lookup("usable", one, is_usable, bool) for one in spoken])
+
+    def language(self, spoken: Sequence[frozenset[str]]) -> Floats:
+        """Say how well each offer can be delivered to the speakers of these languages."""
+        return np.stack([self._lookup("language", one, language, np.float32) for one in spoken])
+
+    def _lookup(
+        self,
+        name: str,
+        spoken: frozenset[str],
+        value: Callable[[frozenset[str], OfferProfile], float],
+        dtype: DTypeLike,
+    ) -> NDArray[np.generic]:
+        key = (name, spoken)
+        if key not in self._languages:
+            values = [value(spoken, profile) for profile in self.offers.profiles]
+            self._languages[key] = np.array(values, dtype)
+        return self._languages[key]
+
+
+def is_usable(spoken: frozenset[str], offer: OfferProfile) -> bool:
+    """Tell whether teaching can be followed: a common language, interpretation, or no teaching."""
+    return not offer.is_teaching or language(spoken, offer) > 0
+
+
+def language(spoken: frozenset[str], offer: OfferProfile) -> float:
+    """Value the languages of delivery for a recipient who works in `spoken`."""
+    given = frozenset(offer.row.delivery_languages)
+    if not spoken or not given:
+        return NEUTRAL
+    if spoken & given:
+        return 1.0
+    if "interpretation_by_host" in offer.signals:
+        return HOST_INTERPRETS
+    if "interpretation" in offer.signals:
+        return INTERPRETED
+    return 0.0 if offer.is_teaching else GOODS_IN_OTHER_LANGUAGE
+
+
+def _proximity(offers: OffersIndex, world: World) -> Floats:
+    pairs = [(p.row.owner, p.row.channel in SOUTHERN_CHANNELS) for p in offers.profiles]
+    distinct = sorted(set(pairs))
+    table = np.array(
+        [[proximity(iso3, *pair, world) for pair in distinct] for iso3 in sorted(world.countries)],
+        np.float32,
+    )
+    return table.reshape(-1, len(distinct))[:, [distinct.index(pair) for pair in pairs]]
+
+
+def proximity(state: str, owner: str, southern: bool, world: World) -> float:
+    """Value a neighbour, or a peer of the same region in South-South work."""
+    ours, theirs = world.countries[state], world.countries.get(owner)
+    if theirs is None:
+        return 0.0
+    if owner in ours.borders:
+        return NEIGHBOUR
+    if set(ours.m49_codes[1:]) & set(theirs.m49_codes[1:]):
+        return SAME_SUBREGION if southern else SAME_REGION
+    return SAME_REGION if southern else 0.0
+
+
+def _named(offers: OffersIndex, world: World) -> Floats:
+    """Value an offer whose words name the State; less so one that names only others."""
+    states = Columns.of(world).states
+    table = np.full((len(states), len(offers)), NEUTRAL, np.float32)
+    for column, profile in enumerate(offers.profiles):
+        if profile.limits.named:
+            table[:, column] = 0
+            table[places_of(profile.limits.named, states), column] = 1
+    return table
+
+
+def focus(reached: int, states: int) -> float:
+    """Value an offer made for few: 1 for a single State, 0 for all the world."""
+    return 1 - math.log(max(reached, 1)) / math.log(max(states, 2))
+
+
+def access(offer: OfferProfile) -> float:
+    """Value who may apply: the State itself, or only a third party on its behalf."""
+    money = any(line.kind.startswith("FUN") for line in offer.row.lines)
+    if "state_applies" in offer.signals:
+        return STATE_APPLIES_FOR_MONEY if money else 1.0
+    if "third_party" in offer.signals:
+        return THIRD_PARTY
+    return MONEY if money else 1.0
