@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Round
 
 from accounts.policies import is_secretariat
 from accounts.selectors import Person, organisation_ids
@@ -39,5 +39,7 @@ class OfferLineQuerySet(models.QuerySet["models.Model"]):
     def with_remaining(self) -> "OfferLineQuerySet":
         """Add `used` and `remaining` (None where the capacity has no limit)."""
         quantity: models.DecimalField = models.DecimalField(max_digits=14, decimal_places=2)
-        used = Coalesce(Sum("uses__quantity"), Decimal(0), output_field=quantity)
-        return self.annotate(used=used).annotate(remaining=F("capacity") - F("used"))
+        # SQLite adds up in floating point; rounded, the hundredths are exact again.
+        used = Round(Coalesce(Sum("uses__quantity"), Decimal(0), output_field=quantity), 2)
+        left = Round(F("capacity") - F("used"), 2, output_field=quantity)
+        return self.annotate(used=used).annotate(remaining=left)

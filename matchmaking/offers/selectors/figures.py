@@ -74,5 +74,5 @@ def _quantities(lines: Iterable[OfferLine], of: Callable[[OfferLine], Decimal | 
 def _in_words(quantity: Decimal | None, unit: str) -> str:
     if quantity is None:
         return _("%(unit)s: no limit") % {"unit": unit} if unit else _("no limit")
-    number = number_format(quantity.quantize(Decimal("0.01")).normalize(), force_grouping=True)
+    number = number_format(quantity.normalize(), force_grouping=True)
     return _("%(quantity)s %(unit)s") % {"quantity": number, "unit": unit} if unit else number

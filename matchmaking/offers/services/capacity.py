@@ -100,8 +100,8 @@ def _refuse_impossible(line: OfferLine, quantity: Decimal, key: str) -> None:
         raise DomainError(_("Commit more than nothing."), field="quantity")
     if line.offer.status not in TAKES_COMMITMENTS:
         raise NotInThisState
-    if line.remaining is not None and quantity > line.remaining.quantize(SMALLEST):
-        raise CapacityTaken(line, line.remaining.quantize(SMALLEST))
+    if line.remaining is not None and quantity > line.remaining:
+        raise CapacityTaken(line, line.remaining)
 
 
 def _write(
@@ -120,7 +120,7 @@ def _write(
 
 
 def _committed(line: OfferLine, used: Decimal) -> str:
-    quantity = f"{used.quantize(SMALLEST).normalize():f}"
+    quantity = f"{used.normalize():f}"
     return " | ".join([line.kind_id, line.description.replace("|", "/"), quantity, line.unit])
 
 
