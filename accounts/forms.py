@@ -1,6 +1,6 @@
 """What a person can say about themselves."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.forms import LoginForm, ResetPasswordForm, SignupForm
 from django import forms
@@ -63,4 +63,7 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["full_name"].required = True
         own_names = [(c, get_language_info(c)["name_local"]) for c, _name in settings.LANGUAGES]
-        self.fields["language"].choices = [("", _("No preference")), *own_names]
+        cast(forms.ChoiceField, self.fields["language"]).choices = [
+            ("", _("No preference")),
+            *own_names,
+        ]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 
 from accounts.models import User
+from accounts.selectors import Person
 
 Text = str | Promise
 
@@ -44,6 +45,8 @@ def register(source: Source) -> Source:
     return source
 
 
-def panels_for(user: User) -> list[Panel]:
+def panels_for(user: Person) -> list[Panel]:
     """Return the panels that concern `user`, in the order they were registered."""
+    if not isinstance(user, User):
+        return []
     return [panel for source in _sources if (panel := source(user)) is not None]

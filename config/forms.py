@@ -33,4 +33,5 @@ class NumberText(forms.TextInput):
     """A number typed as text: the browser then gives back what was typed, mistakes included."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"inputmode": "decimal", "class": "number-text", "dir": "ltr", **(attrs or {})})
+        own = {"inputmode": "decimal", "class": "number-text", "dir": "ltr"}
+        super().__init__({**own, **(attrs or {})})

@@ -29,7 +29,10 @@ class Entry(NamedTuple):
 
 def navigation_for(request: HttpRequest) -> list[Entry]:
     """Return the entries of the main menu that `request.user` can use."""
-    wanted = [(_("Requests"), "needs:list", ()), (_("Offers"), "offers:list", ())]
+    wanted: list[tuple[str | Promise, str, tuple[str, ...]]] = [
+        (_("Requests"), "needs:list", ()),
+        (_("Offers"), "offers:list", ()),
+    ]
     if is_broker(request.user):
         wanted.append((_("Matching"), "matching:desk", ()))
     elif memberships_of(request.user):

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import HttpRequest, QueryDict
 from plotly import graph_objects
 
+import search
 from accounts.models import User
 from config.forms import DateInput, LongText, NumberText
 from search.filters import BoundFilter, FacetFilter, SearchFilterSet
@@ -35,13 +36,13 @@ class SampleListing(Listing):
 
     def __init__(self, request: HttpRequest, filterset: SearchFilterSet, words: Words) -> None:
         super().__init__(request, filterset)
-        facets = words["facets"].items()
-        self.found = SimpleNamespace(
+        self.found = search.Results(
             total=72,
             corrected=words["corrected"],
+            page=self._wanted_page,
             facets={
-                name: {v: count for v, (_label, count) in values.items()}
-                for name, (_title, values) in facets
+                name: [(value, count) for value, (_label, count) in values.items()]
+                for name, (_title, values) in words["facets"].items()
             },
         )
 
@@ -102,7 +103,7 @@ class SampleForm(forms.Form):
             self.fields[name].label = label
             self.fields[name].help_text = words["help"].get(name, "")
         for name, choices in words["choices"].items():
-            self.fields[name].choices = choices
+            cast(forms.ChoiceField, self.fields[name]).choices = choices
 
 
 class SampleLine(forms.Form):
@@ -113,15 +114,15 @@ class SampleLine(forms.Form):
     unit = forms.CharField(required=False)
 
 
-def lines(words: Words) -> Any:
+def lines(words: Words) -> forms.BaseFormSet:
     """Return rows that were sent, one of them with a mistake."""
     sent = {"lines-TOTAL_FORMS": len(words["line_values"]), "lines-INITIAL_FORMS": 0}
     for n, row in enumerate(words["line_values"]):
         for name, value in zip(words["line_labels"], row, strict=True):
             sent[f"lines-{n}-{name}"] = value
     line_form = type("Line", (SampleLine,), {"__init__": _labelled(words["line_labels"])})
-    factory = forms.formset_factory(line_form, can_delete=True, max_num=8)
-    return factory(sent, prefix="lines")
+    factory: Any = forms.formset_factory(line_form, can_delete=True, max_num=8)
+    return cast(forms.BaseFormSet, factory(sent, prefix="lines"))
 
 
 def _labelled(labels: dict[str, str]) -> Any:
@@ -139,12 +140,16 @@ def record(words: Words) -> dict[str, Any]:
     names = ("name", "label", "needs_reason", "is_danger")
     return {
         **words,
-        "figures": [dict(zip(("label", "value", "note"), f, strict=True)) for f in words["figures"]],
-        "moves": [SimpleNamespace(**dict(zip(names, m, strict=True))) for m in words["moves"]],
+        "figures": [_named(("label", "value", "note"), row) for row in words["figures"]],
+        "moves": [SimpleNamespace(**_named(names, row)) for row in words["moves"]],
         "history": [_entry(n, *row) for n, row in enumerate(words["history"])],
         "source": {"label": words["source"], "url": "#detail"},
         "row": SimpleNamespace(pk=1, version=3),
     }
+
+
+def _named(names: tuple[str, ...], row: list[Any]) -> dict[str, Any]:
+    return dict(zip(names, row, strict=True))
 
 
 def _entry(place: int, who: str, verb: str, reason: str, changes: dict[str, Any]) -> Any:
