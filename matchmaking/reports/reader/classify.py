@@ -1,0 +1,70 @@
+"""Say which themes and which kinds of assistance a passage speaks of."""
+
+import csv
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from matchmaking.reports.reader import cues
+from matchmaking.reports.reader.labels import plain
+
+THESAURUS = Path(__file__).parents[2] / "vocabulary" / "data" / "thesaurus.csv"
+MAX_THEMES = 3
+MAX_KINDS = 3
+# A named piece of equipment says more than a general word such as "training" or "funds".
+GENERAL = ("EXP.TECH", "FUN.GRANT", "EXP.STD", "EXP.ASSESS")
+SPECIFIC_COURSES = ("TRN.TOT", "TRN.WS", "TRN.EXER", "TRN.ELEARN", "TRN.OJT", "TRN.CURR")
+SHORTEST = {"zh": 2}
+
+
+def kinds_in(text: str, language: str) -> list[str]:
+    """List the kinds named in a text, the most telling first."""
+    folded = plain(text)
+    places = {
+        code: match.start()
+        for code, words in cues.kinds(language).items()
+        if (match := words.search(folded))
+    }
+    named = sorted(places, key=lambda code: (code in GENERAL, places[code]))
+    if len(named) > 1:
+        named = [code for code in named if code not in GENERAL[:2]] or named
+    return named[:MAX_KINDS]
+
+
+def themes_in(text: str, language: str, prior: tuple[str, ...] = ()) -> list[str]:
+    """List the themes of a text, best first; `prior` are those of the section it stands in."""
+    scores: Counter[str] = Counter()
+    folded = plain(text)
+    for code, words in cues.themes(language).items():
+        scores[code] += len(set(words.findall(folded)))
+    for code in _labels(language)[1].findall(folded):
+        scores[_labels(language)[0][code]] += 0.4
+    families = {code.split(".")[0] for code in prior}
+    for code in scores:
+        if code.split(".")[0] in families and scores[code]:
+            scores[code] += 1
+    found = [code for code, score in scores.most_common() if score > 0 and "." in code]
+    return _spread(found, prior)
+
+
+def _spread(found: list[str], prior: tuple[str, ...]) -> list[str]:
+    """Keep the best themes, and the section's own where the text names none of its family."""
+    kept = found[: MAX_THEMES - 1]
+    families = {code.split(".")[0] for code in kept}
+    missing = [code for code in prior[:1] if code.split(".")[0] not in families]
+    return (kept + missing + found[MAX_THEMES - 1 :])[:MAX_THEMES]
+
+
+@cache
+def _labels(language: str) -> tuple[dict[str, str], re.Pattern[str]]:
+    """Give the thesaurus labels of a language and one pattern for them all."""
+    themes: dict[str, str] = {}
+    with THESAURUS.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            labels = f"{row[f'pref_{language}']};{row[f'alt_{language}']}".split(";")
+            for label in labels:
+                if len(label.strip()) >= SHORTEST.get(language, 4):
+                    themes.setdefault(plain(label), row["theme"])
+    ordered = sorted(themes, key=len, reverse=True)
+    return themes, re.compile("|".join(re.escape(label) for label in ordered) or "(?!)")

@@ -1,0 +1,172 @@
+"""Rows, text columns and table columns of a page, told from the positions of its words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from matchmaking.reports.reader.document import Word
+from matchmaking.reports.reader.labels import is_label
+
+ANSWERS = ("yes", "no", "developing")
+LEAST_SHARE = 0.22
+STEP = 2.0
+
+
+def rows_of(words: Iterable[Word]) -> list[list[Word]]:
+    """Group words that stand on one line, each row from left to right, from the top down."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.base):
+        if rows and word.base - rows[-1][-1].base < 0.38 * min(word.size, rows[-1][0].size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda w: w.x0) for row in rows]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The columns named by a table's head: where questions begin, where each answer is ticked."""
+
+    y: float
+    question: float | None
+    answers: tuple[tuple[str, float], ...]
+    words: tuple[Word, ...]
+
+    @classmethod
+    def none(cls) -> "Table":
+        """A table without answer columns."""
+        return cls(0.0, None, (), ())
+
+    @property
+    def pitch(self) -> float:
+        centres = [centre for _, centre in self.answers]
+        return min((b - a for a, b in zip(centres, centres[1:], strict=False)), default=40.0)
+
+    @property
+    def left(self) -> float:
+        """Where the answer columns begin."""
+        if not self.answers:
+            return float("inf")
+        return self.answers[0][1] - 0.55 * self.pitch
+
+    def column_at(self, x: float) -> str | None:
+        """Name the answer column that a tick stands in."""
+        if not self.answers or x < self.left:
+            return None
+        name, centre = min(self.answers, key=lambda answer: abs(answer[1] - x))
+        return name if abs(centre - x) < 1.2 * self.pitch else None
+
+
+def table_rows(rows: Sequence[Sequence[Word]]) -> list[Table]:
+    """Find the rows that head a table with Yes and No columns."""
+    return [
+        table
+        for number in range(len(rows))
+        if (table := _table(rows, number)) is not None
+    ]
+
+
+def _table(rows: Sequence[Sequence[Word]], number: int) -> Table | None:
+    cells = _cells(rows[number])
+    found: dict[str, list[Word]] = {}
+    for role in ("yes", "no"):
+        matching = [cell for cell in cells if is_label(role, _text(cell))]
+        if not matching:
+            return None
+        found[role] = matching[-1]
+    if _middle(found["yes"]) >= _middle(found["no"]) or len(cells) < 3:
+        return None
+    head = [word for row in _head_rows(rows, number) for word in row]
+    later = [word for word in head if word.x0 > max(w.x1 for w in found["no"]) + 4]
+    answers = [(role, _middle(found[role])) for role in ("yes", "no")]
+    if later:
+        answers.append(("developing", _middle(later)))
+    question = next((cell[0].x0 for cell in cells if is_label("question", _text(cell))), None)
+    return Table(rows[number][0].base, question, tuple(answers), tuple(head))
+
+
+def _head_rows(rows: Sequence[Sequence[Word]], number: int) -> Iterable[Sequence[Word]]:
+    """Give the head row and the lines its last cell wraps into."""
+    head = rows[number]
+    right = max(word.x0 for word in head if word.x0)
+    edge = min(right, head[-1].x0) - 60
+    yield head
+    for step in (-1, 1, 2):
+        if not 0 <= number + step < len(rows):
+            continue
+        row = rows[number + step]
+        near = abs(row[0].base - head[0].base) < abs(step) * 1.9 * head[0].size
+        if near and row[0].x0 > edge and row[0].style == head[-1].style:
+            yield row
+
+
+def _cells(row: Sequence[Word]) -> list[list[Word]]:
+    cells: list[list[Word]] = []
+    for word in row:
+        if cells and word.x0 - cells[-1][-1].x1 < 0.8 * word.size:
+            cells[-1].append(word)
+        else:
+            cells.append([word])
+    return cells
+
+
+def _text(cell: Sequence[Word]) -> str:
+    return " ".join(word.text for word in cell)
+
+
+def _middle(cell: Sequence[Word]) -> float:
+    return (min(word.x0 for word in cell) + max(word.x1 for word in cell)) / 2
+
+
+def flows(rows: Sequence[Sequence[Word]], width: float, *, has_table: bool) -> list[list[Word]]:
+    """Part a page into columns of running text, in reading order."""
+    words = [word for row in rows for word in row]
+    gutter = None if has_table else _gutter(words, width)
+    if gutter is None:
+        return [words] if words else []
+    parts: list[list[Word]] = []
+    left: list[Word] = []
+    right: list[Word] = []
+    for row in rows:
+        if _spans(row, gutter):
+            parts += _ordered(left, right, width)
+            left, right = [], []
+            parts.append(list(row))
+        else:
+            left += [word for word in row if word.x1 <= gutter]
+            right += [word for word in row if word.x1 > gutter]
+    return parts + _ordered(left, right, width)
+
+
+def _ordered(left: list[Word], right: list[Word], width: float) -> list[list[Word]]:
+    parts: list[list[Word]] = []
+    for side in (left, right):
+        if side:
+            parts += flows(rows_of(side), width, has_table=False)
+    return parts
+
+
+def _gutter(words: Sequence[Word], width: float) -> float | None:
+    """Find an upright gap with plenty of words on both sides and hardly any across."""
+    if len(words) < 60:
+        return None
+    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+    best: tuple[int, float] | None = None
+    x = left + LEAST_SHARE * width
+    while x < right - LEAST_SHARE * width:
+        across = sum(1 for word in words if word.x0 < x + 3 and word.x1 > x - 3)
+        if best is None or across < best[0]:
+            best = across, x
+        x += STEP
+    if best is None or best[0] > 0.02 * len(words):
+        return None
+    before = sum(1 for word in words if word.x1 <= best[1])
+    share = before / len(words)
+    return best[1] if 0.2 < share < 0.8 else None
+
+
+def _spans(row: Sequence[Word], gutter: float) -> bool:
+    """Tell whether a row runs across the gap between columns."""
+    for word, after in zip(row, row[1:], strict=False):
+        if word.x1 <= gutter < after.x0:
+            return after.x0 - word.x1 < 0.7 * word.size
+    return any(word.x0 < gutter < word.x1 for word in row)

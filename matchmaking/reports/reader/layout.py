@@ -1,0 +1,247 @@
+"""From words on a page to lines in reading order: columns, table columns, margins, ticks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from matchmaking.reports.reader.columns import Table, flows, rows_of, table_rows
+from matchmaking.reports.reader.document import Line, Sheet, Word, is_cjk
+from matchmaking.reports.reader.labels import TICKS
+from matchmaking.reports.reader.tables import Ticked, ticks_of
+
+MARGIN = 0.13
+_DIGITS = re.compile(r"\d+")
+_SOURCE = re.compile(
+    r"(?i)^[\[(]?(poa|iti|gge|revcon|sdg|programme d.action|instrument|rapport|programa de|informe|"
+    r"пд|программа|мдо|международный|доклад|برنامج|الصك|تقرير|行动纲领|纲领|国际追查|追查文书|政府专家)"
+)
+_TAIL = re.compile(r"(\b[IVX]+\.?\s?[A-D]?\.?\d+|\d+\s?[a-z]?|\bix)[\])]?[;,.]?$")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A line with its place on the page, in points."""
+
+    words: tuple[Word, ...]
+    left: float
+    right: float
+
+    @property
+    def y(self) -> float:
+        return median(word.base for word in self.words)
+
+
+def lines_of(sheets: Sequence[Sheet]) -> list[Line]:
+    """Put a whole document's words in reading order."""
+    running = running_texts(sheets)
+    usual = question_edge(row for sheet in sheets for row in rows_of(sheet.words))
+    lines: list[Line] = []
+    table: Table | None = None
+    for sheet in sheets:
+        page_lines, table = _page(sheet, running, table, usual)
+        lines += page_lines
+    return lines
+
+
+def running_texts(sheets: Sequence[Sheet]) -> frozenset[tuple[str, int]]:
+    """Find heads and feet: the same words at the same height on most pages."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for sheet in sheets:
+        seen.update({_running_key(row) for row in rows_of(sheet.words) if _in_margin(row, sheet)})
+    least = max(2, len(sheets) // 2)
+    return frozenset(key for key, count in seen.items() if count >= least)
+
+
+def _running_key(row: Sequence[Word]) -> tuple[str, int]:
+    text = " ".join(word.text for word in row)
+    return _DIGITS.sub("#", text), round(row[0].base / 6)
+
+
+def _in_margin(row: Sequence[Word], sheet: Sheet) -> bool:
+    return not MARGIN < row[0].base / sheet.height < 1 - MARGIN
+
+
+def _is_furniture(row: Sequence[Word], sheet: Sheet, running: frozenset[tuple[str, int]]) -> bool:
+    if not _in_margin(row, sheet):
+        return False
+    key, height = _running_key(row)
+    bare = key.strip("-–—/ .|").replace(" ", "") in {"#", "#/#", "page#", "#of#", "第#页"}
+    return bare or any((key, height + step) in running for step in (-1, 0, 1))
+
+
+def _page(
+    sheet: Sheet,
+    running: frozenset[tuple[str, int]],
+    table: Table | None,
+    usual: float | None,
+) -> tuple[list[Line], Table | None]:
+    rows = rows_of(sheet.words)
+    headers = table_rows(rows)
+    header_words = {id(word) for header in headers for word in header.words}
+    kept = [
+        row
+        for row in rows
+        if id(row[0]) in header_words or not _is_furniture(row, sheet, running)
+    ]
+    lines: list[Line] = []
+    parts = flows(kept, sheet.width, has_table=bool(headers) or table is not None)
+    for flow in parts:
+        edge = question_edge(rows_of(flow)) or (usual if len(parts) == 1 else None)
+        flow_lines, table = _flow(flow, sheet, headers, table, edge)
+        lines += flow_lines
+    return lines, table
+
+
+def _flow(
+    words: list[Word],
+    sheet: Sheet,
+    headers: list[Table],
+    table: Table | None,
+    start: float | None,
+) -> tuple[list[Line], Table | None]:
+    """Read one column of a page from the top down."""
+    lines: list[tuple[Placed, Line]] = []
+    ticks: list[Ticked] = []
+    heads = {id(word): header for header in headers for word in header.words}
+    for row in rows_of(words):
+        table = next((heads[id(word)] for word in row if id(word) in heads), table)
+        rest = [word for word in row if id(word) not in heads]
+        row_lines, row_ticks = _row(rest, table, start, sheet)
+        lines += row_lines
+        ticks += row_ticks
+    ticks += _drawn(sheet, headers, table)
+    return _with_ticks(_with_gaps(lines), ticks), table
+
+
+def question_edge(rows: Iterable[Sequence[Word]]) -> float | None:
+    """Find where the numbered questions begin, when something stands left of them."""
+    starts: Counter[int] = Counter()
+    for row in rows:
+        for word, after in zip(row, row[1:], strict=False):
+            if _numbered([word]) and (after.text[0] in "¿[" or _is_capital(after.text[0])):
+                starts[round(word.x0)] += 1
+    best = starts.most_common(1)
+    return float(best[0][0]) if best and best[0][1] >= 3 else None
+
+
+def _row(
+    row: list[Word], table: Table | None, start: float | None, sheet: Sheet
+) -> tuple[list[tuple[Placed, Line]], list[Ticked]]:
+    edge = table.question if table else start
+    aside, rest = _split_sources(row, edge, strict=table is not None)
+    body, ticks = ticks_of(rest, table)
+    return [_line(part, edge, sheet) for part in (aside, body) if part], ticks
+
+
+def _split_sources(
+    row: Sequence[Word], edge: float | None, *, strict: bool
+) -> tuple[list[Word], list[Word]]:
+    """Part the words of the sources column from the question; keep headings whole."""
+    if edge is None:
+        return [], list(row)
+    left = [word for word in row if word.x0 < edge - 3]
+    right = [word for word in row if word.x0 >= edge - 3]
+    if not left:
+        return [], right
+    crosses = left[-1].x1 > edge + 2 or (
+        bool(right) and right[0].x0 - left[-1].x1 < 0.6 * left[-1].size and not _numbered(right)
+    )
+    if crosses and not _is_source(left):
+        return [], list(row)
+    if strict or _is_source(left):
+        return [], right
+    return left, right
+
+
+def _is_capital(char: str) -> bool:
+    """Tell a capital, or a letter of a script that has none."""
+    return char.isalpha() and not char.islower()
+
+
+def _numbered(words: Sequence[Word]) -> bool:
+    return bool(re.match(r"\d{1,2}(\.\d{1,2})*\.?$", words[0].text))
+
+
+def _is_source(words: Sequence[Word]) -> bool:
+    text = " ".join(word.text for word in words)
+    return bool(_SOURCE.match(text)) or (len(text) < 14 and bool(_TAIL.search(text)))
+
+
+def _line(
+    words: Sequence[Word], edge: float | None, sheet: Sheet
+) -> tuple[Placed, Line]:
+    left = min(word.x0 for word in words)
+    right = max(word.x1 for word in words)
+    rect = (
+        sheet.number,
+        left / sheet.width,
+        min(word.y0 for word in words) / sheet.height,
+        right / sheet.width,
+        max(word.y1 for word in words) / sheet.height,
+    )
+    indent = (left - edge) / words[0].size if edge is not None else 0.0
+    style = words[0].style if words[0].text not in TICKS else words[-1].style
+    line = Line(text_of(words), sheet.number, rect, style, indent, wrapped=True)
+    return Placed(tuple(words), left, right), line
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """Write words out, with spaces where the page has them."""
+    text = ""
+    before: Word | None = None
+    for word in words:
+        if before is not None and not _joined(before, word):
+            text += " "
+        text += word.text
+        before = word
+    return text
+
+
+def _joined(left: Word, right: Word) -> bool:
+    if not (is_cjk(left.text[-1]) or is_cjk(right.text[0])):
+        return False
+    return right.x0 - left.x1 < 0.22 * left.size
+
+
+def _with_gaps(lines: list[tuple[Placed, Line]]) -> list[tuple[Placed, Line]]:
+    """Note which lines stand apart from the line above, and how full each is."""
+    if not lines:
+        return lines
+    steps = [b[0].y - a[0].y for a, b in zip(lines, lines[1:], strict=False)]
+    usual = median([step for step in steps if step > 1] or [12.0])
+    right = max(placed.right for placed, _ in lines)
+    found = []
+    for number, (placed, line) in enumerate(lines):
+        apart = number == 0 or not 0 <= steps[number - 1] <= 1.25 * usual
+        width = max(right - placed.left, 1.0)
+        fill = (placed.right - placed.left) / width
+        found.append((placed, replace(line, starts_cell=apart, fill=fill)))
+    return found
+
+
+def _drawn(sheet: Sheet, headers: list[Table], table: Table | None) -> list[Ticked]:
+    """Name the answer column of each tick that is drawn."""
+    found = []
+    for mark in sheet.marks:
+        above = [header for header in headers if header.y < mark.y]
+        column = (above[-1] if above else table or Table.none()).column_at(mark.x)
+        if column:
+            found.append(Ticked(column, mark.y))
+    return found
+
+
+def _with_ticks(lines: list[tuple[Placed, Line]], ticks: list[Ticked]) -> list[Line]:
+    """Give each tick to the line beside it."""
+    marks: dict[int, tuple[str, ...]] = {}
+    for tick in ticks:
+        if lines:
+            nearest = min(range(len(lines)), key=lambda i: abs(_middle(lines[i][0]) - tick.y))
+            marks[nearest] = (*marks.get(nearest, ()), tick.answer)
+    return [replace(line, marks=marks.get(i, ())) for i, (_, line) in enumerate(lines)]
+
+
+def _middle(placed: Placed) -> float:
+    word = placed.words[0]
+    return (word.y0 + word.y1) / 2

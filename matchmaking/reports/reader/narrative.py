@@ -1,0 +1,129 @@
+"""Reports without the template: headings make the references, paragraphs hold the needs."""
+
+import re
+from dataclasses import dataclass, field
+
+from matchmaking.reports.reader import cues, template
+from matchmaking.reports.reader.document import Joined, Line, join
+from matchmaking.reports.reader.needs import Draft, Frame
+from matchmaking.reports.reader.hidden import hidden_in
+from matchmaking.reports.reader.labels import plain
+from matchmaking.reports.reader.splitting import requests_in, sentences
+from matchmaking.reports.reader.structure import Item
+from matchmaking.reports.reader.types import Candidate
+
+_NUMBER = re.compile(
+    r"^(?:([A-ZА-ЯIVX]{1,4})|(\d{1,2}(?:\.\d{1,2})*)|([一二三四五六七八九十]+)|[(（]([一二三四五六七八九十\d]+|[a-z])[)）]|([أ-ي]))\s?[.)、:،-]?\s+?(?=\S)|^([一二三四五六七八九十]+)、|^[(（]([一二三四五六七八九十]+)[)）]|^(\d{1,2})[.、)]"
+)
+SHORT = 90
+SURE = 0.9
+
+
+@dataclass
+class Chapter:
+    """A heading with its paragraphs."""
+
+    ref: str
+    title: str
+    asks: bool
+    paragraphs: list[list[Line]] = field(default_factory=list)
+
+
+def chapters(lines: list[Line], language: str) -> list[Chapter]:
+    """Part a report by its headings."""
+    found: list[Chapter] = [Chapter("", "", asks=False)]
+    letters = ""
+    for line in lines:
+        if _is_title(line):
+            mark, title = _mark(line.text)
+            if mark and not mark[0].isdigit():
+                letters, ref = mark, mark
+            else:
+                ref = ".".join(part for part in (letters, mark) if part) or title
+            asks = _asks(title, language)
+            found.append(Chapter(ref, title, asks=asks))
+        elif line.text:
+            _add(found[-1], line)
+    return found
+
+
+def _is_title(line: Line) -> bool:
+    if line.heading:
+        return True
+    text = line.text.strip()
+    bold = "Bold" in line.style
+    numbered = bool(_NUMBER.match(text))
+    short = len(text) < SHORT and not text.endswith((".", "。", ";", "；", ",", ":", "：", "؛"))
+    apart = line.starts_cell and not line.bullet and (line.fill < 0.9 or not line.wrapped)
+    return short and (bold or (numbered and apart))
+
+
+def _mark(text: str) -> tuple[str, str]:
+    match = _NUMBER.match(text)
+    if not match:
+        return "", text
+    mark = next((group for group in match.groups() if group), "")
+    return mark, text[match.end() :].strip(" .、:")
+
+
+def _asks(title: str, language: str) -> bool:
+    return cues.has("assistance_heading", title, language) and not cues.has(
+        "no_heading", title, language
+    )
+
+
+def _add(chapter: Chapter, line: Line) -> None:
+    listed = bool(re.match(r"^(?:[-–—•·▪●*]|[(（]?(?:[a-hа-з]|\d{1,2}|[ivx]{1,4})[)）.、])\s", line.text))
+    fresh = line.bullet or listed or (line.starts_cell if line.wrapped else True)
+    if fresh or not chapter.paragraphs:
+        chapter.paragraphs.append([])
+    chapter.paragraphs[-1].append(line)
+
+
+def narrative_needs(lines: list[Line], frame: Frame) -> list[Candidate]:
+    """Draw needs out of running text."""
+    found: list[Candidate] = []
+    for chapter in chapters(lines, frame.language):
+        for paragraph in chapter.paragraphs:
+            said = join(paragraph)
+            item = Item(chapter.ref, "other", "", chapter.title, paragraph[:1])
+            item.section = template.section_named(chapter.title, 80) or ""
+            draft = Draft(item, item, said, explicit=chapter.asks, proposal=None)
+            drawn = _asked(draft, said, frame) if chapter.asks else _told(draft, said, frame)
+            found += drawn
+    return found
+
+
+def _asked(draft: Draft, said: Joined, frame: Frame) -> list[Candidate]:
+    """Take each entry of a list of requests."""
+    text = said.text.strip(" -–—•·▪●*")
+    if text.endswith((":", "：")) or not draft_kinds(text, frame.language):
+        return []
+    kept = _without_bullet(said)
+    if cues.has("solved", text, frame.language) and not cues.has("want", text, frame.language):
+        return []
+    parts = requests_in(kept, frame.language)
+    return [draft.candidate(part, frame, SURE, ["assistance_section"], None) for part in parts]
+
+
+def draft_kinds(text: str, language: str) -> bool:
+    """Tell whether a text names anything that can be given."""
+    folded = plain(text)
+    return any(words.search(folded) for words in cues.kinds(language).values())
+
+
+def _without_bullet(said: Joined) -> Joined:
+    match = re.match(r"^(?:[-–—•·▪●*]\s*)", said.text)
+    return said.part(match.end(), len(said.text)) if match else said
+
+
+def _told(draft: Draft, said: Joined, frame: Frame) -> list[Candidate]:
+    found = []
+    told = sentences(said)
+    for number, sentence in enumerate(told):
+        after = told[number + 1].text if number + 1 < len(told) else ""
+        verdict = hidden_in(sentence.text, frame.language, after)
+        if verdict.is_need:
+            why = list(verdict.why)
+            found.append(draft.candidate(sentence, frame, verdict.confidence, why, None))
+    return found

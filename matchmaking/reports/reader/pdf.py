@@ -1,0 +1,248 @@
+"""Words, drawn ticks and form fields of PDF pages, through pdfium. Nothing in the file is run."""
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from matchmaking.reports.reader.document import Mark, Sheet, Word, is_cjk
+from matchmaking.reports.reader.messages import refusal, warning
+from matchmaking.reports.reader.signs import PRIVATE
+
+MAX_PAGES = 200
+TRAILER = 2048
+ACTIVE = (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/SubmitForm")
+TICK_SIZE = (2.5, 18.0)
+LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
+
+
+class Pdf:
+    """An open PDF document."""
+
+    def __init__(self, path: Path) -> None:
+        self.data = path.read_bytes()
+        self.warnings: list[str] = []
+        self.cut = b"%%EOF" not in self.data[-TRAILER:]
+        self.handle = pdfium.FPDF_LoadMemDocument(self.data, len(self.data), None)
+        if not self.handle:
+            raise self._refusal()
+        self.pages = pdfium.FPDF_GetPageCount(self.handle)
+        if self.pages == 0:
+            raise refusal("truncated" if self.cut else "broken")
+        self._warn()
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Read one page after the other."""
+        for number in range(1, min(self.pages, MAX_PAGES) + 1):
+            with self.page(number) as page:
+                yield read_sheet(page, number)
+
+    @contextmanager
+    def page(self, number: int) -> Iterator[Any]:
+        """Open a page, and close it again."""
+        page = pdfium.FPDF_LoadPage(self.handle, number - 1)
+        if not page:
+            raise refusal("truncated" if self.cut else "broken")
+        try:
+            yield page
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+    def _refusal(self) -> Exception:
+        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
+            return refusal("encrypted")
+        return refusal("truncated" if self.cut else "broken")
+
+    def _warn(self) -> None:
+        if self.cut:
+            self.warnings.append(warning("incomplete"))
+        if any(word in self.data for word in ACTIVE):
+            self.warnings.append(warning("active_content"))
+        if self.pages > MAX_PAGES:
+            self.warnings.append(warning("page_limit", pages=self.pages, limit=MAX_PAGES))
+
+
+def read_sheet(page: Any, number: int) -> Sheet:
+    """Read what is drawn and written on one page."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    left, top = box.left, box.top
+    words = _words(page, left, top)
+    marks, scanned = _drawn(page, left, top, (box.right - left) * (top - box.bottom))
+    fields, ticked = _fields(page, left, top)
+    sheet = Sheet(number, box.right - left, top - box.bottom, words, marks, scanned)
+    sheet.words += fields
+    sheet.marks += ticked
+    return sheet
+
+
+def _words(page: Any, left: float, top: float) -> list[Word]:
+    text = pdfium.FPDFText_LoadPage(page)
+    try:
+        return list(_grouped(text, left, top))
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+
+
+def _glyphs(text: Any, left: float, top: float) -> Iterator[tuple[int, Word | None]]:
+    """Give each glyph in drawing order, None for white space."""
+    box = pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(pdfium.FPDFText_CountChars(text)):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        char = "-" if code == 2 else chr(code) if code < 0x110000 else ""
+        char = PRIVATE.get(char, char)
+        if not char.strip() or not char.isprintable():
+            yield index, None
+            continue
+        pdfium.FPDFText_GetLooseCharBox(text, index, box)
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        yield (
+            index,
+            Word(
+                unicodedata.normalize("NFKC", char) if char > "\ufaff" else char,
+                box.left - left,
+                top - box.top,
+                box.right - left,
+                top - box.bottom,
+                top - y.value,
+                max(box.top - box.bottom, 1.0),
+            ),
+        )
+
+
+def _grouped(text: Any, left: float, top: float) -> Iterator[Word]:
+    """Put neighbouring glyphs together into words."""
+    run: list[Word] = []
+    first = 0
+    for index, glyph in _glyphs(text, left, top):
+        if run and (glyph is None or not _touches(run[-1], glyph)):
+            yield _word(text, first, run)
+            run = []
+        if glyph is not None:
+            first = first if run else index
+            run.append(glyph)
+    if run:
+        yield _word(text, first, run)
+
+
+def _touches(left: Word, right: Word) -> bool:
+    if is_cjk(left.text) or is_cjk(right.text):
+        return False
+    near = 0.16 * max(left.size, right.size)
+    level = abs(left.base - right.base) < 0.25 * left.size
+    # A ligature gives each of its letters the box of the whole.
+    onwards = right.x0 >= left.x0 - near and right.x0 - left.x1 < near
+    backwards = right.x1 <= left.x1 + near and left.x0 - right.x1 < near
+    return level and (onwards or backwards)
+
+
+def _word(text: Any, index: int, run: list[Word]) -> Word:
+    font = run[0]
+    run = sorted(run, key=lambda glyph: glyph.x0)
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
+    weight = pdfium.FPDFText_GetFontWeight(text, index)
+    name = ctypes.create_string_buffer(80)
+    pdfium.FPDFText_GetFontInfo(text, index, name, 80, None)
+    return Word(
+        "".join(glyph.text for glyph in run),
+        min(glyph.x0 for glyph in run),
+        min(glyph.y0 for glyph in run),
+        max(glyph.x1 for glyph in run),
+        max(glyph.y1 for glyph in run),
+        font.base,
+        font.size,
+        f"{name.value.decode('latin-1')}/{weight}/{red.value},{green.value},{blue.value}",
+    )
+
+
+def _drawn(page: Any, left: float, top: float, area: float) -> tuple[list[Mark], bool]:
+    """Find ticks drawn as strokes or small solid shapes; tell whether an image covers the page."""
+    marks: list[Mark] = []
+    scanned = False
+    bounds = [ctypes.c_float() for _ in range(4)]
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        pdfium.FPDFPageObj_GetBounds(item, *bounds)
+        x0, y0, x1, y1 = (value.value for value in bounds)
+        small = all(TICK_SIZE[0] <= side <= TICK_SIZE[1] for side in (x1 - x0, y1 - y0))
+        if kind == pdfium.FPDF_PAGEOBJ_PATH and small and _is_tick(item):
+            marks.append(Mark((x0 + x1) / 2 - left, top - (y0 + y1) / 2))
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and (x1 - x0) * (y1 - y0) > 0.5 * area:
+            scanned = True
+    return marks, scanned
+
+
+def _is_tick(path: Any) -> bool:
+    """Tell a slanted stroke from the upright lines of an empty box."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    before: tuple[float, float] | None = None
+    for index in range(pdfium.FPDFPath_CountSegments(path)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        here = x.value, y.value
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        slanted = before and min(abs(here[0] - before[0]), abs(here[1] - before[1])) > 0.8
+        if kind == LINE_TO and slanted:
+            return True
+        before = here
+    return _is_solid(path)
+
+
+def _is_solid(path: Any) -> bool:
+    """Tell a box or circle filled with a dark colour."""
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, mode, stroke)
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
+    dark = red.value + green.value + blue.value < 300 and alpha.value > 128
+    return bool(mode.value) and dark
+
+
+def _fields(page: Any, left: float, top: float) -> tuple[list[Word], list[Mark]]:
+    """Read form fields: ticked boxes as marks, typed text as words."""
+    words: list[Word] = []
+    marks: list[Mark] = []
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        note = pdfium.FPDFPage_GetAnnot(page, index)
+        if pdfium.FPDFAnnot_GetSubtype(note) == pdfium.FPDF_ANNOT_WIDGET:
+            box = pdfium.FS_RECTF()
+            pdfium.FPDFAnnot_GetRect(note, box)
+            x0, x1, y0, y1 = box.left - left, box.right - left, top - box.top, top - box.bottom
+            state, value = _value(note, b"AS"), _value(note, b"V")
+            if state and state != "Off":
+                marks.append(Mark((x0 + x1) / 2, (y0 + y1) / 2))
+            elif value and not state:
+                words += _typed(value, x0, y0, x1, y1)
+        pdfium.FPDFPage_CloseAnnot(note)
+    return words, marks
+
+
+def _value(note: Any, key: bytes) -> str:
+    size = pdfium.FPDFAnnot_GetStringValue(note, key, None, 0)
+    if size <= 2:
+        return ""
+    buffer = (pdfium.FPDF_WCHAR * (size // 2))()
+    pdfium.FPDFAnnot_GetStringValue(note, key, buffer, size)
+    return bytes(buffer)[: size - 2].decode("utf-16-le", errors="replace").strip()
+
+
+def _typed(value: str, x0: float, y0: float, x1: float, y1: float) -> Iterator[Word]:
+    """Place the words of a text field inside its box, one after the other."""
+    rows = [row.split() for row in value.splitlines() if row.strip()]
+    height = (y1 - y0) / max(len(rows), 1)
+    for number, row in enumerate(rows):
+        top, width = y0 + number * height, (x1 - x0) / max(len(row), 1)
+        size = min(height, 12.0)
+        for place, text in enumerate(row):
+            x = x0 + place * width
+            end = x + width - 0.1
+            yield Word(text, x, top, end, top + size, top + 0.8 * size, size, "field")
