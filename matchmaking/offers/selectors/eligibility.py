@@ -105,7 +105,8 @@ def eligible_countries_of(offer: Offer) -> frozenset[str]:
 
 def _codes(name: str, offer_ids: list[int]) -> QuerySet[Offer, tuple[int, str, str]]:
     rows = Offer.objects.filter(pk__in=offer_ids).exclude(**{name: None})
-    return rows.order_by().values_list("pk", link=Value(name), code=F(name))
+    coded = rows.annotate(link=Value(name), code=F(name)).order_by()
+    return coded.values_list("pk", "link", "code")
 
 
 def _states_in_words(codes: list[str]) -> str:
