@@ -1,6 +1,7 @@
 """What can be done to reports and to the candidate needs read out of them."""
 
-from matchmaking.reports.services.reading import read_report
+from matchmaking.reports.services.pictures import page_picture
+from matchmaking.reports.services.reading import is_lost, read_report
 from matchmaking.reports.services.receiving import (
     DuplicateReport,
     delete_report,
@@ -26,7 +27,9 @@ __all__ = [
     "add_candidate",
     "delete_report",
     "edit_candidate",
+    "is_lost",
     "merge_candidates",
+    "page_picture",
     "read_again",
     "read_report",
     "receive_report",

@@ -13,15 +13,22 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation, User
 from matchmaking import audit
 from matchmaking.documents import selectors as documents
+from matchmaking.documents.models import Attachment
 from matchmaking.documents.services import delete_attachment, fingerprint, store_attachment
 from matchmaking.errors import DomainError, NotInThisState
 from matchmaking.reports import policies, tasks
 from matchmaking.reports.choices import CandidateStatus, ReportStatus
 from matchmaking.reports.models import NationalReport
+from matchmaking.reports.services.pictures import forget_pictures
 from matchmaking.reports.services.reading import is_lost
 from matchmaking.workflow import compare_and_set
 
 Begin = Callable[[int], Any]
+
+
+def read_by_worker(report_id: int) -> None:
+    """Leave the reading to a worker (at once, in this process, where there is none)."""
+    tasks.read_report.delay(report_id)
 
 
 class DuplicateReport(DomainError):
@@ -59,7 +66,7 @@ def receive_report(
     file: File,
     year: int | None = None,
     language: str = "",
-    begin: Begin = tasks.read_report.delay,
+    begin: Begin = read_by_worker,
 ) -> NationalReport:
     """File a State's report; `begin` starts the reading once everything is committed."""
     if not policies.uploads_reports(actor, organisation):
@@ -80,7 +87,7 @@ def receive_report(
 
 @transaction.atomic
 def replace_file(
-    *, report_id: int, actor: User, file: File, begin: Begin = tasks.read_report.delay
+    *, report_id: int, actor: User, file: File, begin: Begin = read_by_worker
 ) -> NationalReport:
     """Put another file in place of one that was refused or wrong, and read it anew."""
     report = _to_change(report_id, actor)
@@ -89,7 +96,7 @@ def replace_file(
     new = store_attachment(organisation=report.organisation, file=file, actor=actor)
     _empty(report)
     _send_to_the_reader(report, begin, attachment=new)
-    delete_attachment(attachment=old)
+    _delete_file(old)
     changes = {"file": (old.original_name, new.original_name)}
     audit.record(report, "edit", actor=actor, changes=changes)
     return report
@@ -97,7 +104,7 @@ def replace_file(
 
 @transaction.atomic
 def read_again(
-    *, report_id: int, actor: User, begin: Begin = tasks.read_report.delay
+    *, report_id: int, actor: User, begin: Begin = read_by_worker
 ) -> NationalReport:
     """Read a refused report, or one whose reading was lost, once more."""
     report = _to_change(report_id, actor)
@@ -115,7 +122,7 @@ def delete_report(*, report_id: int, actor: User) -> None:
     audit.record(report, "delete", actor=actor)
     attachment = report.attachment
     report.delete()
-    delete_attachment(attachment=attachment)
+    _delete_file(attachment)
 
 
 def _to_change(report_id: int, actor: User) -> NationalReport:
@@ -133,6 +140,11 @@ def _refuse_duplicate(organisation: Organisation, file: File) -> None:
     report = NationalReport.objects.filter(attachment=same).first() if same else None
     if report:
         raise DuplicateReport(report)
+
+
+def _delete_file(attachment: Attachment) -> None:
+    delete_attachment(attachment=attachment)
+    transaction.on_commit(partial(forget_pictures, attachment.sha256))
 
 
 def _empty(report: NationalReport) -> None:

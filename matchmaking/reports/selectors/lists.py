@@ -1,0 +1,29 @@
+"""Reports in a list, and one report with what belongs to it."""
+
+from accounts.selectors import Person
+from matchmaking import audit
+from matchmaking.reports.models import NationalReport
+from matchmaking.reports.querysets import ReportQuerySet
+
+
+def reports_for_listing(user: Person) -> ReportQuerySet:
+    """Return the reports `user` may know of, with their progress, newest first."""
+    reports = NationalReport.objects.visible_to(user).select_related("country", "organisation")
+    return reports.with_progress().order_by("-uploaded_at", "-pk")
+
+
+def report_detail(user: Person, pk: int) -> NationalReport:
+    """Return one report; DoesNotExist where `user` may not know of it."""
+    reports = NationalReport.objects.visible_to(user).with_progress()
+    related = ("country", "organisation", "attachment", "uploaded_by")
+    return reports.select_related(*related).get(pk=pk)
+
+
+def report_history(report: NationalReport) -> list[audit.Entry]:
+    """Return what happened to the report; a refusal is told in words, not by its code."""
+    return [_worded(entry, report) for entry in audit.history(report)]
+
+
+def _worded(entry: audit.Entry, report: NationalReport) -> audit.Entry:
+    from_the_reader = not entry.who and entry.reason
+    return entry._replace(reason="") if from_the_reader else entry
