@@ -113,8 +113,12 @@ class KeyFiguresBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         """Add the figures."""
-        figures = selectors.key_figures(_reader(parent_context))
-        return {**super().get_context(value, parent_context), "figures": figures}
+        reader = _reader(parent_context)
+        return {
+            **super().get_context(value, parent_context),
+            "figures_of_needs": selectors.figures_of_needs(reader),
+            "figures_of_offers": selectors.figures_of_offers(reader),
+        }
 
 
 class NewestBlock(blocks.StructBlock):

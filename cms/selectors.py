@@ -22,17 +22,23 @@ PER_PAGE = 10
 Figure = dict[str, Any]
 
 
-def key_figures(user: Person) -> list[Figure]:
-    """Return the marketplace in numbers, counting only what `user` may know of."""
-    asked, given = needs.key_figures(user), offers.key_figures(user)
-    estimate = _("in US dollars, at indicative rates")
+def figures_of_needs(user: Person) -> list[Figure]:
+    """Return what is asked for in three figures, counting only what `user` may know of."""
+    found = needs.key_figures(user)
     return [
-        {"label": _("Open requests"), "value": asked.open_needs, "note": ""},
-        {"label": _("States asking"), "value": asked.states, "note": ""},
-        {"label": _("Asked for"), "value": asked.asked, "note": estimate},
-        {"label": _("Open offers"), "value": given.open_offers, "note": ""},
-        {"label": _("Organisations offering"), "value": given.organisations, "note": ""},
-        {"label": _("On offer"), "value": given.value, "note": estimate},
+        {"label": _("Open requests"), "value": found.open_needs},
+        {"label": _("States asking"), "value": found.states},
+        {"label": _("Asked for"), "value": found.asked, "note": _estimate()},
+    ]
+
+
+def figures_of_offers(user: Person) -> list[Figure]:
+    """Return what is on offer in three figures, counting only what `user` may know of."""
+    found = offers.key_figures(user)
+    return [
+        {"label": _("Open offers"), "value": found.open_offers},
+        {"label": _("Organisations offering"), "value": found.organisations},
+        {"label": _("On offer"), "value": found.value, "note": _estimate()},
     ]
 
 
@@ -97,6 +103,10 @@ class ArticleList:
 def article_list(articles: QuerySet[Any], page: str | None) -> ArticleList:
     """Return a page of articles; a number that makes no sense gives the nearest page."""
     return ArticleList(Paginator(articles, PER_PAGE).get_page(page))
+
+
+def _estimate() -> str:
+    return _("in US dollars, at indicative rates")
 
 
 def _address(number: int) -> str:

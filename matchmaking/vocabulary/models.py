@@ -1,11 +1,19 @@
 """Reference data: shipped with a source and a date, edited by the secretariat."""
 
+import json
 import uuid
 from typing import Any
 
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+
+class LegibleEncoder(json.JSONEncoder):
+    """Keep Arabic as Arabic, so that the database can look for it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"ensure_ascii": False})
 
 
 class ReferenceRow(models.Model):
@@ -204,7 +212,9 @@ class Concept(ReferenceRow):
     code = models.CharField(_("code"), max_length=20, primary_key=True)
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="concepts")
     labels = models.JSONField(
-        _("labels"), help_text=_("For each language the preferred term first, then the others.")
+        _("labels"),
+        encoder=LegibleEncoder,
+        help_text=_("For each language the preferred term first, then the others."),
     )
     confidence = models.CharField(_("confidence"), max_length=2, blank=True)
 

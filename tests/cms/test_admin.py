@@ -1,4 +1,7 @@
+import re
+
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from matchmaking import audit
@@ -18,8 +21,6 @@ pytestmark = pytest.mark.django_db
 
 
 def _concrete():
-    from django.apps import apps
-
     found = apps.get_app_config("vocabulary").get_models()
     return sorted((m for m in found if issubclass(m, ReferenceRow)), key=lambda m: m.__name__)
 
@@ -124,6 +125,12 @@ def test_a_search_in_any_language_finds_a_country(editor):
     found = editor.get(address(Country), {"q": "Кения"}).content.decode()
     assert "Kenya" in found
     assert "Uganda" not in found
+
+
+def test_a_term_is_found_by_its_name_in_any_language(editor):
+    found = editor.get(address(Concept), {"q": "الذخيرة"}).content.decode()
+    assert ">ammunition<" in re.sub(r"\s*([<>])\s*", r"\1", found)
+    assert "carbine" not in found
 
 
 def test_rows_cannot_be_deleted_in_the_admin(editor):
