@@ -151,7 +151,7 @@ class SearchFilterSet(django_filters.FilterSet):
             mode=said.get("lang") or "mine",
             sort=said.get("sort") or "",
             filters={name: said[name] for name in self.facet_filters if said.get(name)},
-            ranges=self._ranges(said),
+            ranges=self._ranges(),
         )
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -168,12 +168,21 @@ class SearchFilterSet(django_filters.FilterSet):
         )
         return found.ids
 
-    def _ranges(self, said: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    @property
+    def bounds(self) -> dict[str, tuple[str | Promise, Any]]:
+        """The ends of ranges that were typed and could be read, by name: label and value."""
+        self.form.is_valid()
+        said = {name: value for name, value in self.form.cleaned_data.items() if value is not None}
+        return {
+            name: (bound.label, said[name])
+            for name, bound in self.filters.items()
+            if isinstance(bound, BoundFilter) and name in said
+        }
+
+    def _ranges(self) -> dict[str, tuple[Any, Any]]:
         ranges: dict[str, tuple[Any, Any]] = {}
-        for name, bound in self.filters.items():
-            if not isinstance(bound, BoundFilter) or said.get(name) is None:
-                continue
+        for name, (_label, value) in self.bounds.items():
+            bound = self.filters[name]
             low, high = ranges.get(bound.measure, (None, None))
-            value = said[name]
             ranges[bound.measure] = (low, value) if bound.is_upper else (value, high)
         return ranges

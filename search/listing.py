@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
+from django.utils.formats import localize
 from django.utils.functional import Promise
 
 import search
-from search.filters import Asked, BoundFilter, FacetFilter, SearchFilterSet
+from search.filters import Asked, FacetFilter, SearchFilterSet
 
 Row = TypeVar("Row", bound=Model)
 PER_PAGE = 20
@@ -21,7 +23,7 @@ class Facet(NamedTuple):
 
     value: str
     label: str | Promise
-    count: int
+    count: int  # type: ignore[assignment]
     is_active: bool
     url: str
     level: int = 0
@@ -211,19 +213,8 @@ class Listing:
             yield Facet(value, labels.get(value, value), values[value], value in chosen, url, level)
 
     def _range_pills(self) -> Iterator[Pill]:
-        for name, one in self.filterset.filters.items():
-            if (
-                isinstance(one, BoundFilter)
-                and name not in self.filterset.errors
-                and self.params.get(name)
-            ):
-                yield Pill(one.label, self.params[name], self._url(**{name: []}))
-
-    @property
-    def _bounds(self) -> set[str]:
-        """The ends of ranges that were typed and could be read."""
-        said = self.filterset.form.cleaned_data
-        return {name for name, value in said.items() if value is not None and self.params.get(name)}
+        for name, (label, value) in self.filterset.bounds.items():
+            yield Pill(label, str(localize(value)), self._url(**{name: []}))
 
     def _links(self, name: str, choices: Iterable[tuple[str, str | Promise]]) -> list[Link]:
         choices = list(choices)
@@ -284,5 +275,5 @@ def _ancestors(value: str, above: Mapping[str, str]) -> Iterator[str]:
 def _numbers_around(page: int, pages: int) -> list[int]:
     near = {1, pages, *range(page - NEIGHBOURS, page + NEIGHBOURS + 1)}
     numbers = sorted(n for n in near if 1 <= n <= pages)
-    gaps = [b for a, b in zip(numbers, numbers[1:], strict=False) if b - a > 1]
+    gaps = [b for a, b in pairwise(numbers) if b - a > 1]
     return [x for n in numbers for x in ((0, n) if n in gaps else (n,))]

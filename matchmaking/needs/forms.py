@@ -119,8 +119,8 @@ class NeedForm(forms.ModelForm):
             ),
         }
 
-    def __init__(self, *args: Any, instance: Need, **kwargs: Any) -> None:
-        super().__init__(*args, instance=instance, **kwargs)
+    def __init__(self, data: QueryDict | None, *, instance: Need) -> None:
+        super().__init__(data, instance=instance)
         for name in ("budget", "cofinancing"):
             money = getattr(instance, name)
             self.initial[name] = money.amount if money else None
@@ -196,7 +196,7 @@ class LineForm(RowForm):
         )
 
 
-LineFormSet = forms.formset_factory(LineForm, formset=BaseRowFormSet, extra=1, can_delete=True)
+LineFormSet: Any = forms.formset_factory(LineForm, formset=BaseRowFormSet, extra=1, can_delete=True)
 
 
 class NeedEditor:
@@ -206,7 +206,7 @@ class NeedEditor:
         self.need = need
         self.form = NeedForm(data, instance=need)
         rows = _rows(need) if data is None else None
-        self.lines = LineFormSet(data, prefix="lines", initial=rows)
+        self.lines: BaseRowFormSet = LineFormSet(data, prefix="lines", initial=rows)
 
     def is_valid(self) -> bool:
         """Check the form, its rows, and that costs name their currency."""

@@ -1,6 +1,7 @@
 """Which needs someone may know of, and the usual selections."""
 
 import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
@@ -9,11 +10,14 @@ from accounts.policies import is_secretariat
 from accounts.selectors import Person, organisation_ids
 from matchmaking.needs.choices import NeedStatus
 
+if TYPE_CHECKING:
+    from matchmaking.needs.models import Need
+
 # Met and expired requests stay on the public record; a withdrawn one is the State's own affair.
 KNOWN_TO_ALL = (NeedStatus.PUBLISHED, NeedStatus.MET, NeedStatus.EXPIRED)
 
 
-class NeedQuerySet(models.QuerySet["models.Model"]):
+class NeedQuerySet(models.QuerySet["Need"]):
     """Chainable selections of needs."""
 
     def visible_to(self, user: Person) -> "NeedQuerySet":

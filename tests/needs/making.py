@@ -2,12 +2,14 @@
 
 import datetime
 
+from django.utils import timezone
+
 from accounts.models import Organisation
 from matchmaking.needs import services
 from matchmaking.vocabulary.models import Theme
 from tests import cast
 
-NEXT_YEAR = datetime.date.today().replace(day=1) + datetime.timedelta(days=365)
+NEXT_YEAR = timezone.localdate() + datetime.timedelta(days=365)
 SECRET = "bunker seventeen behind the northern ridge"
 
 

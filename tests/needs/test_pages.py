@@ -53,7 +53,7 @@ KNOWS = {
     "expired": {"amina", "ali", "vera", "boris", "dina", "sofia", "elena", "omar", None},
     "withdrawn": {"amina", "ali", "vera", "sofia", "elena"},
 }
-EVERYONE = sorted(KNOWS["published"] - {None}) + [None]
+EVERYONE = [*sorted(KNOWS["published"] - {None}), None]
 
 
 @pytest.mark.parametrize("status", NeedStatus.values)

@@ -75,9 +75,8 @@ def _readable(changes: audit.Changes) -> dict[str, tuple[str, str]]:
 
 
 def _label(field: str) -> str:
-    if field == "lines":
-        return _("lines")
-    return str(Need._meta.get_field(field).verbose_name)
+    column = Need._meta.get_field(field)
+    return str(getattr(column, "verbose_name", _("lines")))
 
 
 def _words(field: str, value: Any) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, QuerySet, Sum
+from django.db.models import Count, Prefetch, Sum
 
 from accounts.selectors import Person, organisation_ids
 from matchmaking.money import Money
 from matchmaking.needs.choices import NeedStatus
 from matchmaking.needs.models import Need, NeedLine
 from matchmaking.needs.policies import sees_inside
+from matchmaking.needs.querysets import NeedQuerySet
 from matchmaking.vocabulary.selectors import in_usd
 
 
@@ -23,13 +24,13 @@ class KeyFigures:
     secured: Money
 
 
-def needs_for_listing(user: Person) -> QuerySet[Need]:
+def needs_for_listing(user: Person) -> NeedQuerySet:
     """Return what `user` may know of, with what a row of the list shows."""
     visible = Need.objects.visible_to(user).defer("confidential_place")
     return visible.select_related("country").prefetch_related("themes")
 
 
-def needs_for_export(user: Person) -> QuerySet[Need]:
+def needs_for_export(user: Person) -> NeedQuerySet:
     """Return what `user` may know of, with what a row of the file shows."""
     return needs_for_listing(user).prefetch_related(_lines(), "bodies_consulted")
 
@@ -40,13 +41,13 @@ def newest_needs(user: Person, limit: int = 5) -> list[Need]:
     return list(newest[:limit])
 
 
-def my_needs(user: Person) -> QuerySet[Need]:
+def my_needs(user: Person) -> NeedQuerySet:
     """Return the requests of the States `user` belongs to, the last touched first."""
     own = needs_for_listing(user).filter(organisation__in=organisation_ids(user))
     return own.order_by("-updated_at", "-pk")
 
 
-def needs_to_moderate(user: Person) -> QuerySet[Need]:
+def needs_to_moderate(user: Person) -> NeedQuerySet:
     """Return what waits for the secretariat, the longest waiting first."""
     waiting = needs_for_listing(user).filter(status=NeedStatus.SUBMITTED)
     return waiting.order_by("submitted_at", "pk")
@@ -60,7 +61,7 @@ def need_detail(user: Person, pk: int) -> Need:
     joined = Need.objects.visible_to(user).select_related(
         "country", "organisation", "candidate__report"
     )
-    need: Need = joined.prefetch_related("themes", "bodies_consulted", _lines()).get(pk=pk)
+    need = joined.prefetch_related("themes", "bodies_consulted", _lines()).get(pk=pk)
     if not sees_inside(user, need):
         need.confidential_place = ""
     return need

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from accounts.selectors import Person
 from matchmaking.errors import DomainError
 from matchmaking.needs import policies, selectors, services
@@ -24,6 +25,12 @@ from matchmaking.needs.workflow import NEED_WORKFLOW
 from matchmaking.vocabulary.choices import WorkingLanguage
 
 Fact = tuple[str | Promise, Any]
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind `login_required`."""
+
+    user: User
 
 
 class Act(NamedTuple):
@@ -72,7 +79,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def move(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def move(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """Make one move of the workflow, and say how it went."""
     known_need(request.user, pk)
     act = ACTS[name]
@@ -92,7 +99,7 @@ def move(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def delete_draft(request: HttpRequest, pk: int) -> HttpResponse:
+def delete_draft(request: SignedInRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     known_need(request.user, pk)
     try:
@@ -130,7 +137,8 @@ def facts_of(need: Need, user: Person) -> list[Fact]:
     ]
     if policies.sees_inside(user, need):
         facts.append((_("Exact site (confidential)"), need.confidential_place))
-    return facts + [
+    return [
+        *facts,
         (_("Window"), _window(need)),
         (_("Priority of the State"), need.get_priority_display()),
         (_("Rank among its requests"), need.rank),

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,13 +15,19 @@ from matchmaking.needs import policies, selectors, services
 from matchmaking.needs.choices import NeedStatus
 from matchmaking.needs.forms import NeedEditor, StartForm
 from matchmaking.needs.models import Need
-from matchmaking.needs.views.detail import facts_of, figures_of, known_need, posted_version
+from matchmaking.needs.views.detail import (
+    SignedInRequest,
+    facts_of,
+    figures_of,
+    known_need,
+    posted_version,
+)
 from matchmaking.needs.workflow import NEED_WORKFLOW
 from matchmaking.vocabulary.fields import with_one_more_row
 
 
 @login_required
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: SignedInRequest) -> HttpResponse:
     """Begin a request; from here on it is saved while it is being written."""
     states = policies.states_drafted_for(request.user)
     if not states:
@@ -37,7 +43,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the form of a request, or save what was typed into it."""
     need = _need_to_edit(request, pk)
     if not need.is_editable:
@@ -53,7 +59,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def autosave(request: HttpRequest, pk: int) -> JsonResponse:
+def autosave(request: SignedInRequest, pk: int) -> JsonResponse:
     """Keep what can stand of a draft; answer the new version, or 409 and why it was not kept."""
     need = _need_to_edit(request, pk)
     editor = NeedEditor(need, request.POST)
@@ -75,7 +81,7 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 @login_required
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+def check(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show all answers once more, and what is missing, before the focal point submits."""
     need = _need_to_edit(request, pk)
     if need.status != NeedStatus.DRAFT:
@@ -91,14 +97,14 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "needs/check.html", context)
 
 
-def _need_to_edit(request: HttpRequest, pk: int) -> Need:
+def _need_to_edit(request: SignedInRequest, pk: int) -> Need:
     need = known_need(request.user, pk)
     if not policies.edits_need(request.user, need):
         raise PermissionDenied
     return need
 
 
-def _save(request: HttpRequest, need: Need, editor: NeedEditor) -> HttpResponse:
+def _save(request: SignedInRequest, need: Need, editor: NeedEditor) -> HttpResponse:
     version = posted_version(request) or 0
     if not editor.is_valid():
         return _form_page(request, need, editor, version=version)
@@ -121,7 +127,7 @@ def _save(request: HttpRequest, need: Need, editor: NeedEditor) -> HttpResponse:
 
 
 def _form_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     need: Need,
     editor: NeedEditor,
     *,
