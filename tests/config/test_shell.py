@@ -18,9 +18,8 @@ def page(client):
 
 def test_the_content_security_policy_is_strict(page):
     policy = page().headers["Content-Security-Policy"]
-    assert "script-src 'self';" in policy
-    assert "style-src 'self';" in policy
-    assert "object-src 'none'" in policy
+    parts = {part.strip() for part in policy.split(";")}
+    assert {"script-src 'self'", "style-src 'self'", "object-src 'none'"} <= parts
     assert "unsafe" not in policy
 
 
@@ -95,7 +94,7 @@ def test_the_example_world_says_so_on_every_page(page, settings):
 def test_without_the_setting_there_is_no_style_guide(settings, page):
     settings.STYLE_GUIDE = False
     urls = ModuleType("urls_of_a_server")
-    vars(urls).update(runpy.run_module("config.urls"))
+    vars(urls).update(runpy.run_path(str(settings.BASE_DIR / "config" / "urls.py")))
     assert resolve(GUIDE, urlconf=urls).view_name == "wagtail_serve"
     assert f'<a href="{GUIDE}">' not in page("/accounts/login/").text
 
