@@ -7,8 +7,8 @@ from typing import Any
 from django.apps import apps
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from wagtail.query import PageQuerySet
 
 from accounts.selectors import Person
 from matchmaking.needs import selectors as needs
@@ -52,11 +52,11 @@ def newest_offers(user: Person, limit: int) -> list[Offer]:
     return offers.newest_offers(user, limit)
 
 
-def published_articles() -> QuerySet[Any]:
+def published_articles() -> PageQuerySet:
     """Return the articles everybody may read, the newest first."""
     article = apps.get_model("cms", "ArticlePage")
-    found: QuerySet[Any] = article.objects.live().public().order_by("-date", "-pk")
-    return found.prefetch_related("topics")
+    newest: PageQuerySet = article.objects.live().public().order_by("-date", "-pk")
+    return newest.prefetch_related("topics")
 
 
 def featured_articles(chosen: Sequence[int]) -> list[Any]:
@@ -100,7 +100,7 @@ class ArticleList:
         return _address(self.slice.number + 1) if self.slice.has_next() else ""
 
 
-def article_list(articles: QuerySet[Any], page: str | None) -> ArticleList:
+def article_list(articles: PageQuerySet, page: str | None) -> ArticleList:
     """Return a page of articles; a number that makes no sense gives the nearest page."""
     return ArticleList(Paginator(articles, PER_PAGE).get_page(page))
 

@@ -173,6 +173,11 @@ class TaxonomyRow(NamedRow):
         """The code of the first level."""
         return self.code.split(".")[0]
 
+    @property
+    def parent_code(self) -> str | None:
+        """The code of the level above, None at the top."""
+        return self.code.rpartition(".")[0] or None
+
 
 class Theme(TaxonomyRow):
     """What assistance is about, from marking to destruction."""

@@ -256,12 +256,22 @@ def test_a_file_that_cannot_be_read_is_named(files):
     assert "currencies.csv, line 2: 3 cells instead of 2" in problems
 
 
+def test_a_new_neighbour_is_linked_from_both_sides(files):
+    kenya = _index("countries.csv", "iso3", "KEN")
+    new = {"iso3": "XKN", "iso2": "XK", "m49": "999", "name_en": "Newland", "land_borders": "KEN"}
+    files.edit("countries.csv", lambda rows: [*rows, rows[kenya] | new])
+    report = files.load()
+    assert _report_of(report, Country).changed == ["KEN: borders"]
+    assert [c.pk for c in Country.objects.get(pk="XKN").borders.all()] == ["KEN"]
+    assert not files.load().has_changes
+
+
 def test_a_missing_column_is_named(files):
     (files.path / "currencies.csv").write_text("code,name_en\nUSD,US dollar\n")
-    assert any(
-        p.startswith("currencies.csv, line 2: the column name_ar is missing")
-        for p in files.problems()
-    )
+    (files.path / "translations.csv").write_text("of,code\ntheme,GOV\n")
+    problems = files.problems()
+    assert "currencies.csv, line 2: the column name_ar is missing" in problems
+    assert "translations.csv, line 2: the column name_ar is missing" in problems
 
 
 def test_the_command_gives_its_account():

@@ -8,11 +8,21 @@ from typing import NamedTuple
 from django.utils.translation import get_language
 
 from matchmaking.vocabulary.choices import UN_LANGUAGES
-from matchmaking.vocabulary.models import Body, Country, Currency, Kind, NamedRow, Region, Theme
+from matchmaking.vocabulary.models import (
+    Body,
+    Country,
+    Currency,
+    Kind,
+    NamedRow,
+    Region,
+    TaxonomyRow,
+    Theme,
+)
 from matchmaking.vocabulary.selectors.memory import remembered
 
 Choices = list[tuple[str, str]]
 GroupedChoices = list[tuple[str, Choices]]
+TREES: dict[str, type[TaxonomyRow]] = {"theme": Theme, "kind": Kind}
 MODELS: dict[str, type[NamedRow]] = {
     "theme": Theme,
     "kind": Kind,
@@ -114,14 +124,14 @@ def _sorted_choices(what: str, language: str) -> tuple[tuple[str, str], ...]:
 @remembered
 def _tree(what: str, language: str) -> tuple[Branch, ...]:
     names = _labels(what, language)
-    rows = MODELS[what]._default_manager.filter(retired_on=None).order_by("pk")
+    rows = TREES[what]._default_manager.filter(retired_on=None).order_by("pk")
     below: dict[str | None, list[Branch]] = {}
     # Children come after their parents by code; built backwards, they are ready for them.
     for row in reversed(rows):
         children = tuple(reversed(below.get(row.pk, [])))
         unit = getattr(row, "unit", "")
         branch = Branch(row.pk, names[row.pk], row.description, unit, children)
-        below.setdefault(row.parent_id, []).append(branch)
+        below.setdefault(row.parent_code, []).append(branch)
     return tuple(reversed(below.get(None, [])))
 
 

@@ -1,17 +1,16 @@
 """Writing the reference data: a three-way merge of the file, the last load, and the edits since."""
 
 import datetime
-from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ManyToManyField
 from django.utils import timezone
 
 from matchmaking import audit
 from matchmaking.vocabulary.models import Edition, ReferenceRow
+from matchmaking.vocabulary.services.links import Links
 from matchmaking.vocabulary.services.read import Key, Line, read_files
 from matchmaking.vocabulary.services.report import LocalChange, Report, TableReport
 from matchmaking.vocabulary.services.tables import TABLES, Table, Values
@@ -43,7 +42,7 @@ class _Load:
         self.model = table.model
         self.report = TableReport(table.model)
         fields = self.model._meta.get_fields()
-        self.sets: dict[str, ManyToManyField] = {f.name: f for f in self.model._meta.many_to_many}
+        self.sets = {f.name: Links(f) for f in self.model._meta.many_to_many}
         self.keys = {f.name for f in fields if f.concrete and f.many_to_one}
         self.new: list[tuple[ReferenceRow, Values]] = []
         self.touched: list[ReferenceRow] = []
@@ -65,15 +64,10 @@ class _Load:
 
     def _present(self) -> dict[Key, tuple[ReferenceRow, Values]]:
         rows = {row.pk: row for row in self.model._default_manager.all()}
-        sets: dict[str, dict[Any, list[str]]] = {name: defaultdict(list) for name in self.sets}
-        for name, field in self.sets.items():
-            ends = (f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id")
-            pairs = field.remote_field.through._default_manager.values_list(*ends)
-            for own, other in pairs:
-                sets[name][own].append(other)
+        sets = {name: links.read() for name, links in self.sets.items()}
         found = {}
         for pk, row in rows.items():
-            current = self._columns(row) | {n: sorted(of[pk]) for n, of in sets.items()}
+            current = self._columns(row) | {name: of[pk] for name, of in sets.items()}
             found[self.table.key_of(current)] = (row, current)
         return found
 
@@ -147,16 +141,9 @@ class _Load:
 
     def _write(self) -> None:
         created = self.model._default_manager.bulk_create([row for row, _values in self.new])
-        for name, field in self.sets.items():
-            own, other = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
-            through = field.remote_field.through
-            pairs = zip(created, (values for _row, values in self.new), strict=True)
-            links = [
-                through(**{own: row.pk, other: code})
-                for row, values in pairs
-                for code in values[name]
-            ]
-            through._default_manager.bulk_create(links, ignore_conflicts=True)
+        for name, links in self.sets.items():
+            added = zip(created, self.new, strict=True)
+            links.create((row.pk, code) for row, (_row, values) in added for code in values[name])
         self.model._default_manager.bulk_update(
             dict.fromkeys(self.touched), sorted(self.written), batch_size=100
         )

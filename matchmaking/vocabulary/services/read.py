@@ -4,15 +4,16 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.core.exceptions import ValidationError
-from django.db.models import Field
+from django.db.models import Model
 
 from matchmaking.vocabulary.services.cells import Cells
 from matchmaking.vocabulary.services.tables import OTHER_LANGUAGES, TABLES, Table, Values
 
 TRANSLATIONS = "translations.csv"
+OTHER_NAMES = tuple(f"name_{language}" for language in OTHER_LANGUAGES)
 Key = tuple[Any, ...]
 
 
@@ -117,19 +118,24 @@ def _width(cells: dict[Any, Any]) -> int:
 
 
 def _translate(files: Files) -> None:
+    """Give the rows of tables without them their names in the other languages."""
     tables = {table.translated_as: table for table in TABLES if table.translated_as}
     for table in tables.values():
         for line in files.rows[table.file].values():
-            line.values.update({f"name_{language}": "" for language in OTHER_LANGUAGES})
-    for number, cells in _lines(files, TRANSLATIONS):
-        table = tables.get(cells["of"])
-        line = files.rows[table.file].get((cells["code"],)) if table else None
-        if line is None:
-            reason = f"there is no {cells['of']} {cells['code']}"
-            files.complain(TRANSLATIONS, number, reason)
-            continue
-        names = {f"name_{language}" for language in OTHER_LANGUAGES}
-        line.values.update({name: cells[name].strip() for name in names})
+            line.values.update(dict.fromkeys(OTHER_NAMES, ""))
+    for number, row in _lines(files, TRANSLATIONS):
+        cells = Cells(row)
+        try:
+            named, code = tables.get(cells.text("of")), cells.text("code")
+            names = {name: cells.text(name) for name in OTHER_NAMES}
+        except KeyError as error:
+            files.complain(TRANSLATIONS, number, f"the column {error.args[0]} is missing")
+            return
+        target = files.rows[named.file].get((code,)) if named else None
+        if target:
+            target.values.update(names)
+        else:
+            files.complain(TRANSLATIONS, number, f"there is no {cells.text('of')} {code}")
 
 
 def _close_both_ways(rows: dict[Key, Line], fields: tuple[str, ...]) -> None:
@@ -145,21 +151,17 @@ def _close_both_ways(rows: dict[Key, Line], fields: tuple[str, ...]) -> None:
 
 
 def _check_references(files: Files, table: Table) -> None:
-    targets = {other.model: other for other in TABLES}
-    for target in table.model._meta.get_fields():
-        if not (target.concrete and target.is_relation):
-            continue
-        known = {key[0] for key in files.rows[targets[target.related_model].file]}
+    file_of = {other.model._meta.label: other.file for other in TABLES}
+    relations = [f for f in table.model._meta.get_fields() if f.concrete and f.is_relation]
+    for relation in relations:
+        file = file_of[cast(type[Model], relation.related_model)._meta.label]
+        known = {key[0] for key in files.rows[file]}
         for line in files.rows[table.file].values():
-            value = line.values[target.name]
+            value = line.values[relation.name]
             wanted = value if isinstance(value, list) else [value] if value else []
             for code in sorted(set(wanted) - known):
-                reason = f"{target.name} names {code}, which {_file_of(targets, target)} lacks"
+                reason = f"{relation.name} names {code}, which {file} lacks"
                 files.complain(table.file, line.number, reason)
-
-
-def _file_of(targets: dict[Any, Table], target: Field) -> str:
-    return targets[target.related_model].file
 
 
 def _check_tree(files: Files, table: Table) -> None:
