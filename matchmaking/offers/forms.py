@@ -172,9 +172,10 @@ class OfferForm(forms.ModelForm):
     def as_fields(self) -> dict[str, Any]:
         """Return the valid answers in the words of the services."""
         said = dict(self.cleaned_data)
-        value = said.pop("value", None)
-        if "currency" in said and "value" not in self.errors:
-            said["value_minor"] = minor_units(value, said["currency"])
+        value, currency = said.pop("value", None), said.pop("currency", None)
+        # An amount and its currency are kept together or not at all.
+        if currency is not None and "value" not in self.errors:
+            said |= {"currency": currency, "value_minor": minor_units(value, currency)}
         return said
 
 

@@ -152,7 +152,9 @@ def test_the_trail_says_what_was_committed(offer, line, dina):
     )
     entry = selectors.offer_history(dina, offer)[0]
     assert (entry.who, str(entry.verb), entry.reason) == ("Dina", "capacity reserved", "For Kenya")
-    assert entry.changes == {"committed": ("Marking machines, 0, item", "Marking machines, 3, item")}
+    assert entry.changes == {
+        "committed": ("Marking machines, 0, item", "Marking machines, 3, item")
+    }
 
 
 def test_a_change_of_capacity_is_announced_after_commit(

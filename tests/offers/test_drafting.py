@@ -65,7 +65,14 @@ def test_the_trail_holds_what_every_field_said_before_and_after(dina):
     assert changes["themes"] == (["MRK.02"], ["MRK.02", "STK.04"])
     assert changes["eligible_countries"] == ([], ["KEN"])
     assert changes["lines"] == (["EQP.MARK |  | 12 | item | "], ["EQP.MARK |  | 20 | item | "])
-    assert set(changes) == {"title", "closes_on", "value_minor", "themes", "eligible_countries", "lines"}
+    assert set(changes) == {
+        "title",
+        "closes_on",
+        "value_minor",
+        "themes",
+        "eligible_countries",
+        "lines",
+    }
 
 
 def test_saving_without_a_change_leaves_no_trace(dina):
@@ -103,7 +110,8 @@ def test_a_line_of_another_offer_cannot_be_taken_over(dina):
 def test_a_stale_edit_is_refused_and_names_who_was_faster(dina):
     colleague = cast.join("diego")
     cast.services.give_role(
-        user=colleague, organisation=making.nordic() if making.draft() else None,
+        user=colleague,
+        organisation=making.nordic() if making.draft() else None,
         role="programme_officer",
     )
     offer = making.draft()
@@ -246,7 +254,12 @@ def test_a_change_taken_back_in_one_sitting_is_no_change(dina):
 def test_the_history_names_codes_in_words(dina):
     offer = making.draft()
     _edit(
-        offer, dina, themes=["STK.04"], lines=[], eligible_groups=["LDC"], channel="un",
+        offer,
+        dina,
+        themes=["STK.04"],
+        lines=[],
+        eligible_groups=["LDC"],
+        channel="un",
         delivery_languages=["fr"],
     )
     changes = selectors.offer_history(dina, offer)[0].changes

@@ -61,9 +61,7 @@ def test_money_is_not_guessed_where_the_lines_do_not_say(dina):
 
 
 def test_an_offer_without_value_or_limit_says_so(dina):
-    offer = making.published(
-        lines=[making.line(capacity=None)], value_minor=None, currency=""
-    )
+    offer = making.published(lines=[making.line(capacity=None)], value_minor=None, currency="")
     _commit(offer, 3)
     found = _figures(offer, dina)
     assert (found.offered.money, found.remaining.money) == (None, None)
