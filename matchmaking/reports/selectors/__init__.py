@@ -1,12 +1,14 @@
 """What the pages of reports show."""
 
 from matchmaking.reports.selectors.lists import report_detail, report_history, reports_for_listing
-from matchmaking.reports.selectors.messages import refusal_of, warnings_of
-from matchmaking.reports.selectors.review import Desk, passage_desk, review_desk
+from matchmaking.reports.selectors.messages import reasons_of, refusal_of, warnings_of
+from matchmaking.reports.selectors.review import Desk, MarkedPassage, passage_desk, review_desk
 
 __all__ = [
     "Desk",
+    "MarkedPassage",
     "passage_desk",
+    "reasons_of",
     "refusal_of",
     "report_detail",
     "report_history",

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
-from matchmaking.reports.models import NationalReport
+from matchmaking.reports.models import CandidateNeed, NationalReport
 from matchmaking.reports.reader import MESSAGES
 
 # What the site notices beside the reader.
@@ -21,6 +23,26 @@ OWN_MESSAGES = {
         "Check that this is the right file."
     ),
 }
+
+# Why the reader took a passage for a request; other codes are of use to its makers only.
+REASONS: dict[str, str | Promise] = {
+    "ticked_yes": _("Yes is ticked beside the question whether assistance is wished."),
+    "requested_ticked": _("The report says that this assistance was requested."),
+    "needs_field": _("It stands in the field for needs and requests."),
+    "assistance_section": _("It stands in a part of the report about assistance."),
+    "text_beside_blank": _("Neither Yes nor No is ticked, but the answer asks for something."),
+    "text_beside_developing": _("“Developing” is ticked, and the answer asks for something."),
+    "text_beside_no": _("No is ticked, but the answer asks for something. Please check."),
+    "no_text": _("Nothing is written beside the Yes: complete what is meant."),
+    "says_lack": _("The sentence says that something is missing or broken."),
+    "says_wish": _("The sentence says that help is wished."),
+    "refers_to_another_answer": _("The answer refers to another one, which says what is meant."),
+}
+
+
+def reasons_of(candidate: CandidateNeed) -> list[str | Promise]:
+    """Return why the reader took this passage for a request."""
+    return [REASONS[code] for code in candidate.why if code in REASONS]
 
 
 def refusal_of(report: NationalReport) -> str:

@@ -30,6 +30,7 @@ def passage(request: HttpRequest, pk: int, candidate_pk: int) -> HttpResponse:
     page = number(request.GET.get("page"))
     context = {
         "report": report,
+        "base": request.path,
         "candidate": candidate,
         "desk": selectors.passage_desk(report, candidate, page),
         "shows_text": not report.pages or request.GET.get("show") == "text",
@@ -149,9 +150,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     _reviewed(request, pk)
     ticked = [n for value in request.POST.getlist("candidates") if (n := number(value))]
     try:
-        merged = services.merge_candidates(
-            report_id=pk, candidate_ids=ticked, actor=request.user
-        )
+        merged = services.merge_candidates(report_id=pk, candidate_ids=ticked, actor=request.user)
     except CandidateNeed.DoesNotExist as error:
         raise Http404 from error
     except DomainError as refusal:

@@ -37,20 +37,27 @@ def review_page(
     asked = request.GET
     wanted = candidate_id or number(asked.get("candidate"))
     desk = selectors.review_desk(report, wanted, number(asked.get("page")))
-    marked = number(asked.get("mark"))
+    chosen = _chosen(desk, number(asked.get("mark")), number(asked.get("to")))
     shows_text = not report.pages or asked.get("show") == "text"
     context = {
         "report": report,
+        "base": reverse("reports:review", args=[report.pk]),
         "desk": desk,
+        "language": report.language or "en",
         "warnings": selectors.warnings_of(report),
         "may_review": policies.reviews_candidates(request.user, report),
         "shows_text": shows_text,
         "is_marking": "mark" in asked or add_form is not None,
-        "marked": marked,
-        "add_form": add_form or AddForm(initial={"quote": _marked_words(desk, marked)}),
+        "chosen": chosen,
+        "add_form": add_form or AddForm(initial={"quote": _words(chosen)}),
+        "reasons": selectors.reasons_of(desk.current) if desk.current else [],
         **_current_forms(request, desk, form, split_form),
     }
-    return render(request, "reports/review.html", context)
+    response = render(request, "reports/review.html", context)
+    if request.method == "POST":
+        # A form to put right stays at the address of the desk, which can be reloaded.
+        response["HX-Push-Url"] = "false"
+    return response
 
 
 def desk_url(candidate: CandidateNeed) -> str:
@@ -82,6 +89,15 @@ def _current_forms(
     }
 
 
-def _marked_words(desk: selectors.Desk, marked: int | None) -> str:
-    texts = {row.passage.number: row.passage.text for row in desk.passages} if marked else {}
-    return texts.get(marked, "") if marked else ""
+def _chosen(
+    desk: selectors.Desk, first: int | None, last: int | None
+) -> list[selectors.MarkedPassage]:
+    """Return the passages from the one clicked first to the one clicked last."""
+    if first is None:
+        return []
+    low, high = sorted((first, last or first))
+    return [row for row in desk.passages if low <= row.passage.number <= high]
+
+
+def _words(chosen: list[selectors.MarkedPassage]) -> str:
+    return "\n".join(row.passage.text for row in chosen)
