@@ -33,11 +33,10 @@ def navigation_for(request: HttpRequest) -> list[Entry]:
         (_("Requests"), "needs:list", ()),
         (_("Offers"), "offers:list", ()),
     ]
-    if is_broker(request.user):
-        wanted.append((_("Matching"), "matching:desk", ()))
-    elif memberships_of(request.user):
-        wanted.append((_("My matches"), "matching:desk", ()))
-    wanted.append((_("National reports"), "reports:list", ()))
+    if memberships_of(request.user):
+        matches = _("Matching") if is_broker(request.user) else _("My matches")
+        wanted.append((matches, "matching:desk", ()))
+        wanted.append((_("National reports"), "reports:list", ()))
     wanted.append((_("Articles"), "wagtail_serve", (ARTICLES,)))
     found = [(label, _address(name, args)) for label, name, args in wanted]
     return [_entry(label, url, request.path) for label, url in found if url]
