@@ -5,8 +5,10 @@ word is looked up in the same way. Whether the reader may know of a word is deci
 who asks the engine whether there is anything to be found with it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
+from django.db import connection
 from rapidfuzz.distance import OSA
 
 from search.models import IndexGeneration, Term, TermDeletion
@@ -18,6 +20,8 @@ BEGINNING = 7
 MOST_CANDIDATES = 5
 # A short word that differs in two letters is another word.
 ONE_MISTAKE_UP_TO = 5
+INSERT = "INSERT INTO {table} (term_id, key) VALUES "
+ROWS_AT_ONCE = 400
 
 
 def learn(generation: IndexGeneration, words: Collection[str]) -> None:
@@ -26,9 +30,7 @@ def learn(generation: IndexGeneration, words: Collection[str]) -> None:
     known = Term.objects.filter(generation=generation, word__in=wanted)
     new = sorted(wanted - set(known.values_list("word", flat=True)))
     terms = Term.objects.bulk_create([Term(generation=generation, word=word) for word in new])
-    TermDeletion.objects.bulk_create(
-        [TermDeletion(term=term, key=key) for term in terms for key in _keys(term.word)]
-    )
+    _insert([(term.pk, key) for term in terms for key in _keys(term.word)])
 
 
 def candidates(generation: IndexGeneration, word: str) -> list[str]:
@@ -44,6 +46,16 @@ def candidates(generation: IndexGeneration, word: str) -> list[str]:
     most = 1 if len(word) <= ONE_MISTAKE_UP_TO else 2
     ranked = sorted((_distance(word, other, most), other) for other in near)
     return [other for distance, other in ranked if distance <= most][:MOST_CANDIDATES]
+
+
+def _insert(rows: Sequence[tuple[int, str]]) -> None:
+    """Write rows of TermDeletion; as objects so many would take most of the indexing."""
+    table = connection.ops.quote_name(TermDeletion._meta.db_table)
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            part = rows[start : start + ROWS_AT_ONCE]
+            values = ", ".join(["(%s, %s)"] * len(part))
+            cursor.execute(INSERT.format(table=table) + values, list(chain.from_iterable(part)))
 
 
 def _distance(word: str, other: str, most: int) -> int:

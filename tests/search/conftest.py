@@ -1,0 +1,87 @@
+"""A small world of its own: papers that are searched, without the marketplace."""
+
+import pytest
+
+import search
+from search import lexicon
+from search.analysis import Analyser
+from search.documents import unregister
+from search.lexicon import Lexicon
+from tests.search.corpus import Corpus, rows_of_thesaurus
+
+
+class Rows:
+    """As much of a queryset as a scan needs."""
+
+    def __init__(self, ids):
+        self.ids = sorted(ids)
+
+    def filter(self, pk__gt):
+        return Rows(i for i in self.ids if i > pk__gt)
+
+    def order_by(self, *fields):
+        return self
+
+    def values_list(self, *fields, flat):
+        return self
+
+    def __getitem__(self, part):
+        return self.ids[part]
+
+    def __iter__(self):
+        return iter(self.ids)
+
+    def count(self):
+        return len(self.ids)
+
+
+class Shelf(dict):
+    """The papers there are, by id."""
+
+    def put(self, *documents):
+        """Write papers down and ask for them to be indexed, as a service would."""
+        self.update({one.object_id: one for one in documents})
+        search.enqueue("paper", [one.object_id for one in documents])
+
+    def remove(self, *ids):
+        for one in ids:
+            self.pop(one)
+        search.enqueue("paper", ids)
+
+    def build(self, ids):
+        return [self[i] for i in ids if i in self]
+
+    def find(self, text="", visible_to=("public",), **wanted):
+        return search.find(type="paper", text=text, visible_to=frozenset(visible_to), **wanted)
+
+
+@pytest.fixture(scope="session")
+def thesaurus():
+    return Lexicon.from_rows(rows_of_thesaurus())
+
+
+@pytest.fixture(scope="session")
+def analyser(thesaurus):
+    return Analyser(thesaurus)
+
+
+@pytest.fixture
+def terms(monkeypatch):
+    """Let the installation's lexicon be the shipped thesaurus."""
+    monkeypatch.setattr(lexicon, "_provider", rows_of_thesaurus)
+    lexicon.forget()
+    yield
+    lexicon.forget()
+
+
+@pytest.fixture
+def shelf(db, terms):
+    papers = Shelf()
+    search.register("paper", build=papers.build, rows=lambda: Rows(papers))
+    yield papers
+    unregister("paper")
+
+
+@pytest.fixture
+def corpus():
+    return Corpus(vocabulary=900)
