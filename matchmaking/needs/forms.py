@@ -121,6 +121,7 @@ class NeedForm(forms.ModelForm):
 
     def __init__(self, data: QueryDict | None, *, instance: Need) -> None:
         super().__init__(data, instance=instance)
+        self.initial["currency"] = instance.currency
         for name in ("budget", "cofinancing"):
             money = getattr(instance, name)
             self.initial[name] = money.amount if money else None

@@ -11,7 +11,7 @@ from accounts.selectors import Person, organisation_ids
 from matchmaking.needs.choices import NeedStatus
 
 if TYPE_CHECKING:
-    from matchmaking.needs.models import Need
+    from matchmaking.needs.models import Need  # noqa: F401 (named in the class statement)
 
 # Met and expired requests stay on the public record; a withdrawn one is the State's own affair.
 KNOWN_TO_ALL = (NeedStatus.PUBLISHED, NeedStatus.MET, NeedStatus.EXPIRED)

@@ -206,10 +206,25 @@ def test_saving_the_form_changes_what_was_changed(visit, amina):
     ]
 
 
-def test_saving_an_unchanged_form_records_nothing(visit, amina):
-    need = making.draft()
-    visit(amina).post(page("edit", need), posted(need))
-    history = visit(amina).get(page("detail", need)).context["history"]
+def test_the_form_as_shown_saves_back_unchanged(visit, amina):
+    need = making.draft(
+        bodies_consulted=["AU"],
+        working_languages=["en", "sw"],
+        proposal_developed=False,
+        rank=2,
+        is_first_stage_only=True,
+        lines=[making.line(cost_minor=1_050, description="Dot-peen"), making.line(unit="set")],
+    )
+    client = visit(amina)
+    editor = client.get(page("edit", need)).context["editor"]
+    shown = {field.html_name: field.value() for field in editor.form}
+    for row in (editor.lines.management_form, *editor.lines):
+        shown |= {field.html_name: field.value() for field in row}
+    shown = {k: v for k, v in shown.items() if v not in (None, False, "")} | {
+        "version": need.version
+    }
+    assert client.post(page("edit", need), shown).status_code == 302
+    history = client.get(page("detail", need)).context["history"]
     assert [str(entry.verb) for entry in history] == ["created"]
 
 

@@ -63,16 +63,14 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     need = known_need(request.user, pk)
     moves = NEED_WORKFLOW.available(need, actor=request.user)
     context = {
-        "need": need,
-        "figures": figures_of(need),
-        "facts": facts_of(need, request.user),
+        **answers_of(need, request.user),
         "history": selectors.need_history(request.user, need),
         # Submitting leads over the page where the answers are checked.
         "moves": [move for move in moves if move.name != "submit"],
         "may_edit": need.is_editable and policies.edits_need(request.user, need),
         "may_check": need.status == NeedStatus.DRAFT,
         "may_delete": _is_deletable(request.user, need),
-        "report_url": _report_url(request.user, need),
+        "may_match": policies.sees_inside(request.user, need),
     }
     return render(request, "needs/detail.html", context)
 
@@ -117,7 +115,17 @@ def posted_version(request: HttpRequest) -> int | None:
     return int(value) if value.isdecimal() and len(value) < 10 else None
 
 
-def figures_of(need: Need) -> list[dict[str, Any]]:
+def answers_of(need: Need, user: Person) -> dict[str, Any]:
+    """Return what every page shows that shows a request to `user`."""
+    return {
+        "need": need,
+        "figures": _figures(need),
+        "facts": _facts(need, user),
+        "source": _source(user, need),
+    }
+
+
+def _figures(need: Need) -> list[dict[str, Any]]:
     """Return the three figures: asked, secured, still needed."""
     unknown = _("not stated")
     first_stage = _("first stage only") if need.is_first_stage_only else ""
@@ -128,7 +136,7 @@ def figures_of(need: Need) -> list[dict[str, Any]]:
     ]
 
 
-def facts_of(need: Need, user: Person) -> list[Fact]:
+def _facts(need: Need, user: Person) -> list[Fact]:
     """Return what the side column says; the exact site only to those it is meant for."""
     facts: list[Fact] = [
         (_("State"), need.country),
@@ -176,7 +184,18 @@ def _is_deletable(user: Person, need: Need) -> bool:
     return fresh and policies.drafts_need(user, need)
 
 
-def _report_url(user: Person, need: Need) -> str:
-    if not need.candidate or not policies.sees_inside(user, need):
-        return ""
-    return reverse("reports:detail", args=[need.candidate.report_id])
+def _source(user: Person, need: Need) -> dict[str, str]:
+    """Say where the passage stands; the report itself is open to its State and the secretariat."""
+    report = need.candidate.report if need.candidate else None
+    parts = [
+        gettext("National report %(year)s") % {"year": (report and report.year) or ""},
+        gettext("question %(ref)s") % {"ref": need.reported_ref} if need.reported_ref else "",
+        gettext("page %(page)s") % {"page": need.reported_page} if need.reported_page else "",
+    ]
+    label = ", ".join(part.strip() for part in parts if part)
+    if not report or not policies.sees_inside(user, need):
+        return {"label": label}
+    return {
+        "label": label,
+        "url": reverse("reports:passage", args=[report.pk, need.candidate_id]),
+    }

@@ -1,7 +1,5 @@
 """Writing a request: begin it, edit it, save it in passing, check it before submitting."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -17,13 +15,22 @@ from matchmaking.needs.forms import NeedEditor, StartForm
 from matchmaking.needs.models import Need
 from matchmaking.needs.views.detail import (
     SignedInRequest,
-    facts_of,
-    figures_of,
+    answers_of,
     known_need,
     posted_version,
 )
 from matchmaking.needs.workflow import NEED_WORKFLOW
 from matchmaking.vocabulary.fields import with_one_more_row
+
+# Where in the form an answer is missing, by the names of `missing_parts`.
+ANCHORS = {
+    "title": "id_title",
+    "description": "id_description",
+    "themes": "id_themes",
+    "lines": "id_lines-0-kind",
+    "priority": "id_priority",
+    "ends_on": "id_ends_on",
+}
 
 
 @login_required
@@ -87,11 +94,10 @@ def check(request: SignedInRequest, pk: int) -> HttpResponse:
     if need.status != NeedStatus.DRAFT:
         return redirect("needs:detail", pk=pk)
     moves = NEED_WORKFLOW.available(need, actor=request.user)
+    missing = services.missing_parts(need)
     context = {
-        "need": need,
-        "figures": figures_of(need),
-        "facts": facts_of(need, request.user),
-        "missing": services.missing_parts(need),
+        **answers_of(need, request.user),
+        "missing": [(ANCHORS[name], words) for name, words in missing.items()],
         "may_submit": any(move.name == "submit" for move in moves),
     }
     return render(request, "needs/check.html", context)
@@ -134,7 +140,7 @@ def _form_page(
     version: int,
     stale: services.StaleNeed | None = None,
 ) -> HttpResponse:
-    context: dict[str, Any] = {"need": need, "editor": editor, "version": version}
+    context = answers_of(need, request.user) | {"editor": editor, "version": version}
     if stale:
         context |= {
             "stale": stale.message,

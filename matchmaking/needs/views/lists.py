@@ -49,11 +49,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     if not states:
         raise PermissionDenied
     needs = list(selectors.my_needs(request.user))
+    groups = [
+        (label, [n for n in needs if n.status == value]) for value, label in NeedStatus.choices
+    ]
     context = {
         "states": states,
-        "groups": [
-            (label, [n for n in needs if n.status == value]) for value, label in NeedStatus.choices
-        ],
+        "groups": [(label, members) for label, members in groups if members],
         "may_create": bool(policies.states_drafted_for(request.user)),
     }
     return render(request, "needs/mine.html", context)
