@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from matchmaking.reports.reader.document import Word
-from matchmaking.reports.reader.labels import is_label
+from matchmaking.reports.reader.labels import is_label, plain, words_of
 
-ANSWERS = ("yes", "no", "developing")
+NAMES = ("question", "sources", "number", "answer")
 LEAST_SHARE = 0.22
 STEP = 2.0
 
@@ -66,22 +66,38 @@ def table_rows(rows: Sequence[Sequence[Word]]) -> list[Table]:
 
 
 def _table(rows: Sequence[Sequence[Word]], number: int) -> Table | None:
-    cells = _cells(rows[number])
-    found: dict[str, list[Word]] = {}
-    for role in ("yes", "no"):
-        matching = [cell for cell in cells if is_label(role, _text(cell))]
-        if not matching:
-            return None
-        found[role] = matching[-1]
-    if _middle(found["yes"]) >= _middle(found["no"]) or len(cells) < 3:
+    """Read a row that holds nothing but column names, Yes and No side by side among them."""
+    row = rows[number]
+    place = next((i for i in range(len(row) - 1) if _is_pair(row[i], row[i + 1])), None)
+    if place is None:
         return None
-    head = [word for row in _head_rows(rows, number) for word in row]
-    later = [word for word in head if word.x0 > max(w.x1 for w in found["no"]) + 4]
-    answers = [(role, _middle(found[role])) for role in ("yes", "no")]
+    before, (yes, no), after = row[:place], row[place : place + 2], row[place + 2 :]
+    if not _names_only(before) or not (before or after):
+        return None
+    if after and not _may_be(_text(after), "developing"):
+        return None
+    head = [word for near in _head_rows(rows, number) for word in near]
+    later = [word for word in head if word.x0 > no.x1 + 2]
+    answers = [("yes", yes.middle[0]), ("no", no.middle[0])]
     if later:
         answers.append(("developing", _middle(later)))
-    question = next((cell[0].x0 for cell in cells if is_label("question", _text(cell))), None)
-    return Table(rows[number][0].base, question, tuple(answers), tuple(head))
+    asked = [word.x0 for word in before if is_label("question", word.text)]
+    return Table(row[0].base, asked[-1] if asked else None, tuple(answers), tuple(head))
+
+
+def _is_pair(left: Word, right: Word) -> bool:
+    return is_label("yes", left.text) and is_label("no", right.text)
+
+
+def _names_only(words: Sequence[Word]) -> bool:
+    """Tell whether words are names of columns, such as Sources and Question."""
+    return all(any(is_label(role, word.text) for role in NAMES) for word in words)
+
+
+def _may_be(text: str, role: str) -> bool:
+    """Tell whether a text is a label or the first line of one."""
+    folded = plain(text).replace(" ", "")
+    return any(name.replace(" ", "").startswith(folded) for name in words_of(role))
 
 
 def _head_rows(rows: Sequence[Sequence[Word]], number: int) -> Iterable[Sequence[Word]]:
@@ -97,16 +113,6 @@ def _head_rows(rows: Sequence[Sequence[Word]], number: int) -> Iterable[Sequence
         near = abs(row[0].base - head[0].base) < abs(step) * 1.9 * head[0].size
         if near and row[0].x0 > edge and row[0].style == head[-1].style:
             yield row
-
-
-def _cells(row: Sequence[Word]) -> list[list[Word]]:
-    cells: list[list[Word]] = []
-    for word in row:
-        if cells and word.x0 - cells[-1][-1].x1 < 0.8 * word.size:
-            cells[-1].append(word)
-        else:
-            cells.append([word])
-    return cells
 
 
 def _text(cell: Sequence[Word]) -> str:

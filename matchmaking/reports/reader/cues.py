@@ -48,7 +48,9 @@ def _fold(piece: str) -> str:
 @cache
 def cue(name: str, language: str) -> re.Pattern[str]:
     """Give the pattern of one list of cues in one language."""
-    return pattern(load("cues.json")[name].get(language, []), language)
+    words = load("cues.json")[name].get(language, [])
+    # A joining "and" begins with the space before it, not at the start of a word.
+    return re.compile("|".join(map(_folded, words))) if name == "split" else pattern(words, language)
 
 
 def has(name: str, text: str, language: str) -> bool:

@@ -42,7 +42,7 @@ class Sheet:
     words: list[Word]
     marks: list[Mark]
     scanned: bool = False
-    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    turned: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from matchmaking.reports.reader.bidi import runs_right_to_left, turned, western_runs
 from matchmaking.reports.reader.columns import Table, flows, rows_of, table_rows
 from matchmaking.reports.reader.document import Line, Sheet, Word, is_cjk
 from matchmaking.reports.reader.labels import TICKS
@@ -35,6 +36,8 @@ class Placed:
 
 def lines_of(sheets: Sequence[Sheet]) -> list[Line]:
     """Put a whole document's words in reading order."""
+    if runs_right_to_left(sheets):
+        sheets = [turned(sheet) for sheet in sheets]
     running = running_texts(sheets)
     usual = question_edge(row for sheet in sheets for row in rows_of(sheet.words))
     lines: list[Line] = []
@@ -119,9 +122,12 @@ def question_edge(rows: Iterable[Sequence[Word]]) -> float | None:
     """Find where the numbered questions begin, when something stands left of them."""
     starts: Counter[int] = Counter()
     for row in rows:
+        before: Word | None = None
         for word, after in zip(row, row[1:], strict=False):
-            if _numbered([word]) and (after.text[0] in "¿[" or _is_capital(after.text[0])):
+            apart = before is None or word.x0 - before.x1 > 0.3 * word.size
+            if apart and _numbered([word]) and (after.text[0] in "¿[" or _is_capital(after.text[0])):
                 starts[round(word.x0)] += 1
+            before = word
     best = starts.most_common(1)
     return float(best[0][0]) if best and best[0][1] >= 3 else None
 
@@ -129,7 +135,7 @@ def question_edge(rows: Iterable[Sequence[Word]]) -> float | None:
 def _row(
     row: list[Word], table: Table | None, start: float | None, sheet: Sheet
 ) -> tuple[list[tuple[Placed, Line]], list[Ticked]]:
-    edge = table.question if table else start
+    edge = start if start is not None else table.question if table else None
     aside, rest = _split_sources(row, edge, strict=table is not None)
     body, ticks = ticks_of(rest, table)
     return [_line(part, edge, sheet) for part in (aside, body) if part], ticks
@@ -145,10 +151,8 @@ def _split_sources(
     right = [word for word in row if word.x0 >= edge - 3]
     if not left:
         return [], right
-    crosses = left[-1].x1 > edge + 2 or (
-        bool(right) and right[0].x0 - left[-1].x1 < 0.6 * left[-1].size and not _numbered(right)
-    )
-    if crosses and not _is_source(left):
+    runs_on = bool(right) and right[0].x0 - left[-1].x1 < 0.6 * left[-1].size
+    if left[-1].x1 > edge + 2 or (runs_on and not _numbered(right)):
         return [], list(row)
     if strict or _is_source(left):
         return [], right
@@ -174,16 +178,15 @@ def _line(
 ) -> tuple[Placed, Line]:
     left = min(word.x0 for word in words)
     right = max(word.x1 for word in words)
-    rect = (
-        sheet.number,
-        left / sheet.width,
-        min(word.y0 for word in words) / sheet.height,
-        right / sheet.width,
-        max(word.y1 for word in words) / sheet.height,
-    )
+    sides = left / sheet.width, right / sheet.width
+    if sheet.turned:
+        sides = 1 - sides[1], 1 - sides[0]
+    top, bottom = min(word.y0 for word in words), max(word.y1 for word in words)
+    rect = (sheet.number, sides[0], top / sheet.height, sides[1], bottom / sheet.height)
     indent = (left - edge) / words[0].size if edge is not None else 0.0
     style = words[0].style if words[0].text not in TICKS else words[-1].style
-    line = Line(text_of(words), sheet.number, rect, style, indent, wrapped=True)
+    ordered = western_runs(words) if sheet.turned else words
+    line = Line(text_of(ordered), sheet.number, rect, style, indent, wrapped=True)
     return Placed(tuple(words), left, right), line
 
 
@@ -202,6 +205,8 @@ def text_of(words: Sequence[Word]) -> str:
 def _joined(left: Word, right: Word) -> bool:
     if not (is_cjk(left.text[-1]) or is_cjk(right.text[0])):
         return False
+    if left.text[-1] in "，。、；：）》" or right.text[0] in "，。、；：）（《":
+        return True
     return right.x0 - left.x1 < 0.22 * left.size
 
 

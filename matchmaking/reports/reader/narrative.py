@@ -26,6 +26,7 @@ class Chapter:
     ref: str
     title: str
     asks: bool
+    proposal: bool | None = None
     paragraphs: list[list[Line]] = field(default_factory=list)
 
 
@@ -84,11 +85,14 @@ def narrative_needs(lines: list[Line], frame: Frame) -> list[Candidate]:
     """Draw needs out of running text."""
     found: list[Candidate] = []
     for chapter in chapters(lines, frame.language):
+        whole = " ".join(line.text for paragraph in chapter.paragraphs for line in paragraph)
+        if chapter.asks and cues.has("no_proposal", whole, frame.language):
+            chapter.proposal = False
         for paragraph in chapter.paragraphs:
             said = join(paragraph)
             item = Item(chapter.ref, "other", "", chapter.title, paragraph[:1])
             item.section = template.section_named(chapter.title, 80) or ""
-            draft = Draft(item, item, said, explicit=chapter.asks, proposal=None)
+            draft = Draft(item, item, said, explicit=chapter.asks, proposal=chapter.proposal)
             drawn = _asked(draft, said, frame) if chapter.asks else _told(draft, said, frame)
             found += drawn
     return found
@@ -96,14 +100,20 @@ def narrative_needs(lines: list[Line], frame: Frame) -> list[Candidate]:
 
 def _asked(draft: Draft, said: Joined, frame: Frame) -> list[Candidate]:
     """Take each entry of a list of requests."""
-    text = said.text.strip(" -–—•·▪●*")
-    if text.endswith((":", "：")) or not draft_kinds(text, frame.language):
-        return []
     kept = _without_bullet(said)
-    if cues.has("solved", text, frame.language) and not cues.has("want", text, frame.language):
+    if not _is_request(kept.text, frame.language):
         return []
     parts = requests_in(kept, frame.language)
     return [draft.candidate(part, frame, SURE, ["assistance_section"], None) for part in parts]
+
+
+def _is_request(text: str, language: str) -> bool:
+    """Tell an entry that asks for something from a remark about the list."""
+    if text.endswith((":", "：")) or not draft_kinds(text, language):
+        return False
+    asks = cues.has("want", text, language) or cues.has("lack", text, language)
+    remark = cues.has("solved", text, language) or cues.has("finite", text, language)
+    return (asks or not remark) and not cues.has("no_proposal", text, language)
 
 
 def draft_kinds(text: str, language: str) -> bool:

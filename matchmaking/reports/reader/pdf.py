@@ -4,11 +4,14 @@ import ctypes
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from matchmaking.reports.reader.bidi import is_arabic
 from matchmaking.reports.reader.document import Mark, Sheet, Word, is_cjk
 from matchmaking.reports.reader.messages import refusal, warning
 from matchmaking.reports.reader.signs import PRIVATE
@@ -17,7 +20,9 @@ MAX_PAGES = 200
 TRAILER = 2048
 ACTIVE = (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/SubmitForm")
 TICK_SIZE = (2.5, 18.0)
-LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
+LINE_TO = 0
+# pdfium marks a hyphen at the end of a line with this code.
+HYPHEN = 2
 
 
 class Pdf:
@@ -88,38 +93,49 @@ def _words(page: Any, left: float, top: float) -> list[Word]:
         pdfium.FPDFText_ClosePage(text)
 
 
-def _glyphs(text: Any, left: float, top: float) -> Iterator[tuple[int, Word | None]]:
-    """Give each glyph in drawing order, None for white space."""
+def _glyphs(text: Any, left: float, top: float) -> list[Word | None]:
+    """List the glyphs in drawing order, None for white space."""
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
+    found: list[Word | None] = []
     for index in range(pdfium.FPDFText_CountChars(text)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        char = "-" if code == 2 else chr(code) if code < 0x110000 else ""
-        char = PRIVATE.get(char, char)
+        char = _char(pdfium.FPDFText_GetUnicode(text, index))
         if not char.strip() or not char.isprintable():
-            yield index, None
+            found.append(None)
             continue
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        yield (
-            index,
-            Word(
-                unicodedata.normalize("NFKC", char) if char > "\ufaff" else char,
-                box.left - left,
-                top - box.top,
-                box.right - left,
-                top - box.bottom,
-                top - y.value,
-                max(box.top - box.bottom, 1.0),
-            ),
-        )
+        x0, x1, y0, y1 = box.left - left, box.right - left, top - box.top, top - box.bottom
+        found.append(Word(char, x0, y0, x1, y1, top - y.value, max(y1 - y0, 1.0)))
+    return _even(found)
+
+
+def _char(code: int) -> str:
+    """Give a character; ligatures, Arabic forms and Chinese radicals as plain letters."""
+    if code == HYPHEN:
+        return "-"
+    char = chr(code) if code < 0x110000 else ""
+    char = PRIVATE.get(char, char)
+    if "\ufb00" <= char <= "\ufefc" or "\u2e80" <= char <= "\u2fdf":
+        return unicodedata.normalize("NFKC", char)
+    return char
+
+
+def _even(glyphs: list[Word | None]) -> list[Word | None]:
+    """Give Arabic glyphs one height: their fonts often tell each glyph's own."""
+    heights = [glyph.size for glyph in glyphs if glyph and is_arabic(glyph.text)]
+    usual = median(heights) if heights else 0.0
+    return [
+        replace(glyph, size=usual) if glyph and is_arabic(glyph.text) else glyph
+        for glyph in glyphs
+    ] if usual else glyphs
 
 
 def _grouped(text: Any, left: float, top: float) -> Iterator[Word]:
     """Put neighbouring glyphs together into words."""
     run: list[Word] = []
     first = 0
-    for index, glyph in _glyphs(text, left, top):
+    for index, glyph in enumerate(_glyphs(text, left, top)):
         if run and (glyph is None or not _touches(run[-1], glyph)):
             yield _word(text, first, run)
             run = []
@@ -131,9 +147,10 @@ def _grouped(text: Any, left: float, top: float) -> Iterator[Word]:
 
 
 def _touches(left: Word, right: Word) -> bool:
-    if is_cjk(left.text) or is_cjk(right.text):
+    if is_cjk(left.text) != is_cjk(right.text):
         return False
-    near = 0.16 * max(left.size, right.size)
+    reach = 0.3 if is_arabic(left.text) and is_arabic(right.text) else 0.16
+    near = reach * max(left.size, right.size)
     level = abs(left.base - right.base) < 0.25 * left.size
     # A ligature gives each of its letters the box of the whole.
     onwards = right.x0 >= left.x0 - near and right.x0 - left.x1 < near

@@ -87,7 +87,8 @@ def _clauses(sentence: Joined, language: str) -> list[Joined]:
     cuts = [0, *(m.end() for m in _SEMICOLON.finditer(sentence.text)), len(sentence.text)]
     found: list[Joined] = []
     for piece in _pieces(sentence, cuts):
-        if found and not _is_thing(piece, language):
+        alone = bool(found) and _is_thing(piece, language) and _is_thing(found[-1], language)
+        if found and not alone:
             start = sentence.text.index(found[-1].text)
             end = sentence.text.index(piece.text) + len(piece.text)
             found[-1] = sentence.part(start, end)

@@ -208,7 +208,7 @@ class Outline:
         item.marks += line.marks
         if not line.text:
             return
-        if not line.is_answer and not item.answer and _goes_on(item, line):
+        if not (line.is_answer or item.answer or item.role == "area") and _goes_on(item, line):
             item.question.append(line)
         else:
             item.answer.append(line)
