@@ -151,8 +151,8 @@ class OfferForm(forms.ModelForm):
             "aftercare_spare_parts": _("Or write that none are included."),
         }
 
-    def __init__(self, *args: Any, instance: Offer, **kwargs: Any) -> None:
-        super().__init__(*args, instance=instance, **kwargs)
+    def __init__(self, data: QueryDict | None, *, instance: Offer) -> None:
+        super().__init__(data, instance=instance)
         self.initial["value"] = instance.value.amount if instance.value else None
         for name in LINK_FIELDS:
             named = [row.pk for row in getattr(instance, name).all()]
@@ -217,7 +217,7 @@ class LineForm(RowForm):
         )
 
 
-LineFormSet = formset_factory(LineForm, formset=BaseRowFormSet, extra=1, can_delete=True)
+LineFormSet: Any = formset_factory(LineForm, formset=BaseRowFormSet, extra=1, can_delete=True)
 
 
 class OfferEditor:
@@ -227,7 +227,7 @@ class OfferEditor:
         self.offer = offer
         self.form = OfferForm(data, instance=offer)
         rows = _rows(offer) if data is None else None
-        self.lines = LineFormSet(data, prefix=PREFIX, initial=rows)
+        self.lines: BaseRowFormSet = LineFormSet(data, prefix=PREFIX, initial=rows)
 
     def is_valid(self) -> bool:
         """Check the form, its rows, and that values name their currency."""
@@ -251,11 +251,10 @@ class OfferEditor:
 
     def add_refusal(self, refusal: DomainError) -> None:
         """Show a refusal of the services beside the fields it concerns."""
-        errors = {refusal.field: refusal.message}
-        if isinstance(refusal, IncompleteOffer):
-            errors = dict(refusal.errors)
+        one = {refusal.field or "": refusal.message}
+        errors = refusal.errors if isinstance(refusal, IncompleteOffer) else one
         for field, message in errors.items():
-            self.form.add_error(field if field in self.form.fields else None, message)
+            self.form.add_error(field if field in self.form.fields else None, str(message))
 
     @property
     def _lacks_currency(self) -> bool:

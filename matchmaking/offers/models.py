@@ -1,5 +1,8 @@
 """An offer of assistance, its lines, and how much of each is already taken."""
 
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from matchmaking.money import Money
 from matchmaking.offers.choices import EDITABLE, Channel, OfferStatus
 from matchmaking.offers.querysets import OfferLineQuerySet, OfferQuerySet
+
+if TYPE_CHECKING:
+    from matchmaking.offers.selectors import Eligibility
 
 
 class Offer(models.Model):
@@ -65,6 +71,9 @@ class Offer(models.Model):
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
 
+    # Set on rows by selectors.with_eligibility, one query for many.
+    eligibility: "Eligibility"
+
     objects = OfferQuerySet.as_manager()
 
     class Meta:
@@ -114,6 +123,10 @@ class OfferLine(models.Model):
     )
     unit = models.CharField(_("unit"), max_length=60, blank=True)
     value_minor = models.BigIntegerField(_("value"), null=True, blank=True)
+
+    # Set on rows by OfferLineQuerySet.with_remaining.
+    used: Decimal
+    remaining: Decimal | None
 
     objects = OfferLineQuerySet.as_manager()
 

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q, Sum
@@ -11,10 +12,13 @@ from accounts.policies import is_secretariat
 from accounts.selectors import Person, organisation_ids
 from matchmaking.offers.choices import KNOWN_TO_ALL, OfferStatus
 
+if TYPE_CHECKING:
+    from matchmaking.offers.models import Offer, OfferLine  # noqa: F401 (named below)
+
 MAY_EXPIRE = (OfferStatus.PUBLISHED, OfferStatus.PAUSED, OfferStatus.EXHAUSTED)
 
 
-class OfferQuerySet(models.QuerySet["models.Model"]):
+class OfferQuerySet(models.QuerySet["Offer"]):
     """Chainable selections of offers."""
 
     def visible_to(self, user: Person) -> "OfferQuerySet":
@@ -33,7 +37,7 @@ class OfferQuerySet(models.QuerySet["models.Model"]):
         return self.filter(status__in=MAY_EXPIRE, closes_on__lt=today)
 
 
-class OfferLineQuerySet(models.QuerySet["models.Model"]):
+class OfferLineQuerySet(models.QuerySet["OfferLine"]):
     """Lines with what is left of them."""
 
     def with_remaining(self) -> "OfferLineQuerySet":
@@ -42,4 +46,4 @@ class OfferLineQuerySet(models.QuerySet["models.Model"]):
         # SQLite adds up in floating point; rounded, the hundredths are exact again.
         used = Round(Coalesce(Sum("uses__quantity"), Decimal(0), output_field=quantity), 2)
         left = Round(F("capacity") - F("used"), 2, output_field=quantity)
-        return self.annotate(used=used).annotate(remaining=left)
+        return self.annotate(used=used, remaining=left)

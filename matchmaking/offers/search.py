@@ -79,7 +79,7 @@ def _texts(offer: Offer) -> Iterator[str]:
 
 
 def _facets(
-    offer: Offer, eligibility: Eligibility, dollars: Money | None
+    offer: Offer, eligibility: Eligibility, dollars: Decimal | None
 ) -> dict[str, Sequence[str]]:
     states = sorted(eligibility.states)
     regions = sorted({region for state in states for region in regions_of(state)})

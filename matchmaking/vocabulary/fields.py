@@ -1,6 +1,6 @@
 """Form fields that speak the shared words: days, languages, money, themes, kinds, rows of lines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -64,11 +64,11 @@ class CodesField(forms.MultipleChoiceField):
 
     def keep(self, codes: Iterable[str]) -> None:
         """Offer the codes a record already names too, though they may be retired."""
-        offered = set(_values(self.choices))
-        missing = sorted(set(codes) - offered)
+        missing = [code for code in codes if not self.valid_value(code)]
         if missing:
             names = selectors.labels(self.what, missing)
-            self.choices = [*self.choices, *((code, names.get(code, code)) for code in missing)]
+            offered: list[Any] = list(self.choices)  # type: ignore[arg-type]
+            self.choices = [*offered, *((code, names.get(code, code)) for code in missing)]
 
 
 class RowForm(forms.Form):
@@ -121,12 +121,3 @@ def whole_units(minor: int | None, currency: str) -> Decimal | None:
 
 def _currencies() -> list[tuple[str, str | Promise]]:
     return [("", _("Choose one")), *selectors.currency_choices()]
-
-
-def _values(choices: Iterable[Any]) -> Iterator[str]:
-    """Yield the values, those within groups included."""
-    for value, label in choices:
-        if isinstance(label, list | tuple):
-            yield from (inner for inner, _name in label)
-        else:
-            yield value

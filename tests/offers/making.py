@@ -2,11 +2,13 @@
 
 import datetime
 
+from django.utils import timezone
+
 from accounts.models import Organisation
 from matchmaking.offers import services
 from tests import cast
 
-NEXT_YEAR = datetime.date.today().replace(day=1) + datetime.timedelta(days=365)
+NEXT_YEAR = timezone.localdate().replace(day=1) + datetime.timedelta(days=365)
 
 
 def fields(**changes):

@@ -82,7 +82,7 @@ def eligibilities_of(offers: Iterable[Offer]) -> dict[int, Eligibility]:
     if not found:
         return found
     first, *others = (_codes(name, list(found)) for name in LINKS)
-    for pk, name, code in first.union(*others).order_by("link", "code"):
+    for pk, name, code in sorted(first.union(*others)):
         target = name.removeprefix("eligible_").removesuffix("_countries")
         getattr(found[pk], target).append(code)
     return found

@@ -88,7 +88,7 @@ def _readable(changes: audit.Changes) -> dict[str, tuple[str, str]]:
 
 def _label(field: str) -> str:
     own = {"lines": _("lines"), "committed": _("committed")}
-    return own.get(field) or str(Offer._meta.get_field(field).verbose_name)
+    return own.get(field) or str(getattr(Offer._meta.get_field(field), "verbose_name", field))
 
 
 def _words(field: str, value: Any) -> str:

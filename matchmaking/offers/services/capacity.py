@@ -114,7 +114,7 @@ def _write(
     audit.record(line.offer, verb, actor=actor, reason=note, changes={"committed": committed})
     settle(line.offer)
     search.enqueue("offer", [line.offer_id])
-    announce = partial(offer_capacity_changed.send, sender=Offer, offer_id=line.offer_id)
+    announce = partial(offer_capacity_changed.send_robust, sender=Offer, offer_id=line.offer_id)
     transaction.on_commit(announce)
     return use
 

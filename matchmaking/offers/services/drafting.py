@@ -146,7 +146,7 @@ def _write(offer: Offer, actor: User, fields: Fields, lines: Iterable[LineData] 
         return
     audit.record(offer, "edit", actor=actor, changes=changes)
     search.enqueue("offer", [offer.pk])
-    transaction.on_commit(partial(offer_changed.send, sender=Offer, offer_id=offer.pk))
+    transaction.on_commit(partial(offer_changed.send_robust, sender=Offer, offer_id=offer.pk))
 
 
 def _plain(fields: Fields) -> dict[str, Any]:
@@ -168,10 +168,11 @@ def _write_lines(offer: Offer, lines: Iterable[LineData]) -> None:
     kept = set()
     for position, data in enumerate(lines):
         values = {k: v for k, v in asdict(data).items() if k != "pk"} | {"position": position}
-        if data.pk in old and data.pk not in kept:
-            _refuse_broken_promise(old[data.pk], data)
-            offer.lines.filter(pk=data.pk).update(**values)
-            kept.add(data.pk)
+        line = old.get(data.pk or 0)
+        if line and line.pk not in kept:
+            _refuse_broken_promise(line, data)
+            offer.lines.filter(pk=line.pk).update(**values)
+            kept.add(line.pk)
         else:
             offer.lines.create(**values)
     _drop_lines([line for pk, line in old.items() if pk not in kept])

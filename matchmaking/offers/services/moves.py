@@ -108,7 +108,7 @@ def _move(
     if version is not None and version != offer.version - 1:
         raise ChangedMeanwhile
     search.enqueue("offer", [offer.pk])
-    transaction.on_commit(partial(announce.send, sender=Offer, offer_id=offer.pk))
+    transaction.on_commit(partial(announce.send_robust, sender=Offer, offer_id=offer.pk))
 
 
 def _set(offer: Offer, **values: object) -> None:

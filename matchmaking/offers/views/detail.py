@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from accounts.selectors import Person
 from matchmaking.errors import DomainError
 from matchmaking.offers import policies, selectors, services
@@ -23,6 +24,12 @@ from matchmaking.vocabulary.choices import WorkingLanguage
 from matchmaking.vocabulary.selectors import country_choices
 
 Fact = tuple[str | Promise, Any]
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind `login_required`."""
+
+    user: User
 
 
 class Act(NamedTuple):
@@ -54,7 +61,8 @@ def known_offer(user: Person, pk: int) -> Offer:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one offer."""
     offer = known_offer(request.user, pk)
-    moves = OFFER_WORKFLOW.available(offer, actor=request.user)
+    actor = request.user if request.user.is_authenticated else None
+    moves = OFFER_WORKFLOW.available(offer, actor=actor) if actor else []
     owns = policies.owns_offer(request.user, offer)
     context = {
         **answers_of(offer),
@@ -70,7 +78,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def move(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def move(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
     """Make one move of the workflow, and say how it went."""
     known_offer(request.user, pk)
     act = ACTS[name]
@@ -88,7 +96,7 @@ def move(request: HttpRequest, pk: int, name: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def delete_draft(request: HttpRequest, pk: int) -> HttpResponse:
+def delete_draft(request: SignedInRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     known_offer(request.user, pk)
     try:
@@ -150,7 +158,7 @@ def _facts(offer: Offer) -> list[Fact]:
 
 def _aftercare(offer: Offer) -> list[Fact]:
     """Return what comes with equipment; nothing where no goods are offered and nothing is said."""
-    said = [
+    said: list[Fact] = [
         (_("Training with the equipment"), offer.aftercare_training),
         (_("Maintenance"), offer.aftercare_maintenance),
         (_("Spare parts and consumables"), offer.aftercare_spare_parts),

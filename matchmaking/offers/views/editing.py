@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,12 +15,17 @@ from matchmaking.offers import policies, selectors, services
 from matchmaking.offers.choices import OfferStatus
 from matchmaking.offers.forms import PREFIX, OfferEditor, StartForm
 from matchmaking.offers.models import Offer
-from matchmaking.offers.views.detail import answers_of, known_offer, posted_version
+from matchmaking.offers.views.detail import (
+    SignedInRequest,
+    answers_of,
+    known_offer,
+    posted_version,
+)
 from matchmaking.vocabulary.fields import with_one_more_row
 
 
 @login_required
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: SignedInRequest) -> HttpResponse:
     """Begin an offer; from here on it is saved while it is being written."""
     organisations = policies.organisations_offered_for(request.user)
     if not organisations:
@@ -36,7 +41,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the form of an offer, or save what was typed into it."""
     offer = _offer_to_edit(request, pk)
     if not offer.is_editable:
@@ -52,7 +57,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def autosave(request: HttpRequest, pk: int) -> JsonResponse:
+def autosave(request: SignedInRequest, pk: int) -> JsonResponse:
     """Keep what can stand of a draft; answer the new version, or 409 and why it was not kept."""
     offer = _offer_to_edit(request, pk)
     editor = OfferEditor(offer, request.POST)
@@ -74,7 +79,7 @@ def autosave(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 @login_required
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+def check(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show all answers once more, and what is missing, before they are submitted."""
     offer = _offer_to_edit(request, pk)
     if offer.status != OfferStatus.DRAFT:
@@ -83,14 +88,14 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "offers/check.html", context)
 
 
-def _offer_to_edit(request: HttpRequest, pk: int) -> Offer:
+def _offer_to_edit(request: SignedInRequest, pk: int) -> Offer:
     offer = known_offer(request.user, pk)
     if not policies.owns_offer(request.user, offer):
         raise PermissionDenied
     return offer
 
 
-def _save(request: HttpRequest, offer: Offer, editor: OfferEditor) -> HttpResponse:
+def _save(request: SignedInRequest, offer: Offer, editor: OfferEditor) -> HttpResponse:
     version = posted_version(request) or 0
     if not editor.is_valid():
         return _form_page(request, offer, editor, version=version)
@@ -113,7 +118,7 @@ def _save(request: HttpRequest, offer: Offer, editor: OfferEditor) -> HttpRespon
 
 
 def _form_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     offer: Offer,
     editor: OfferEditor,
     *,

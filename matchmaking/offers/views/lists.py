@@ -1,5 +1,8 @@
 """Offers in lists: for everyone, for those who give, for the secretariat, and as files."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -38,7 +41,7 @@ def export(request: HttpRequest, format_name: str) -> HttpResponseBase:
     if format_name not in FORMATS:
         raise Http404
     ids = _filterset(request).all_ids()
-    rows = rows_in_order(selectors.offers_for_listing(request.user), ids)
+    rows: Iterator[Any] = rows_in_order(selectors.offers_for_listing(request.user), ids)
     return FORMATS[format_name](selectors.with_eligibility(rows), EXPORT_COLUMNS, "offers")
 
 
