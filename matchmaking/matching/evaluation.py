@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
-from .engine import NeedRow, OfferRow, World
+from .engine import Matcher, NeedRow, OfferRow, World
 from .judged import Collection
 
 Scores = Mapping[str, float]
@@ -215,3 +215,13 @@ class Okapi:
             for word in query
             if counts[word]
         )
+
+
+def full_orders(matcher: Matcher) -> dict[str, list[str]]:
+    """Rank all offers for every need as production does; those a gate keeps out come last."""
+    ids = [profile.row.id for profile in matcher.offers.profiles]
+    orders = {}
+    for need in matcher.needs.position:
+        listed = [scored.offer_id for scored in matcher.rank_need(need, top=len(ids))]
+        orders[str(need)] = [str(offer) for offer in dict.fromkeys([*listed, *ids])]
+    return orders

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from .known import NAMES, known_of_need, known_of_offer
-from .profiles import Analyser, NeedProfile, OfferProfile, Profiler
+from .profiles import NeedProfile, OfferProfile, Profiler
 from .reading import cues
 from .rows import Eligibility, NeedRow, OfferRow, RowId, World
 
@@ -21,7 +21,8 @@ Ints = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
 # Unit vectors are kept as whole multiples of 1/SCALE: their products are then exact in float32,
-# so that a score does not depend on how many rows are computed at once.
+# so that a score does not depend on how many rows are computed at once. They are rounded towards
+# zero, which keeps every product of two unit vectors at 1 or less.
 SCALE = 1024
 STEM_COLUMNS = 1 << 18
 NO_START, NO_END = date(1900, 1, 1).toordinal(), date(2200, 1, 1).toordinal()
@@ -66,12 +67,9 @@ class NeedsIndex:
     spoken: tuple[frozenset[str], ...]
 
     @classmethod
-    def build(
-        cls, rows: Iterable[NeedRow], world: World, analyser: Analyser | None = None
-    ) -> "NeedsIndex":
+    def build(cls, rows: Iterable[NeedRow], profiler: Profiler) -> "NeedsIndex":
         """Read rows and lay them out."""
-        profiler = Profiler(world, analyser)
-        return cls.of_profiles([profiler.need(row) for row in rows], world)
+        return cls.of_profiles([profiler.need(row) for row in rows], profiler.world)
 
     @classmethod
     def of_profiles(cls, profiles: Iterable[NeedProfile], world: World) -> "NeedsIndex":
@@ -129,12 +127,9 @@ class OffersIndex:
     admits: Flags
 
     @classmethod
-    def build(
-        cls, rows: Iterable[OfferRow], world: World, analyser: Analyser | None = None
-    ) -> "OffersIndex":
+    def build(cls, rows: Iterable[OfferRow], profiler: Profiler) -> "OffersIndex":
         """Read rows and lay them out."""
-        profiler = Profiler(world, analyser)
-        return cls.of_profiles([profiler.offer(row) for row in rows], world)
+        return cls.of_profiles([profiler.offer(row) for row in rows], profiler.world)
 
     @classmethod
     def of_profiles(cls, profiles: Iterable[OfferProfile], world: World) -> "OffersIndex":
@@ -207,7 +202,7 @@ def _dense(vectors: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -
             if code in columns:
                 table[row, columns[code]] = value
     lengths = np.sqrt((table**2).sum(axis=1, keepdims=True))
-    return np.asarray(np.rint(table / np.where(lengths, lengths, 1) * SCALE), np.float32)
+    return np.trunc(table / np.where(lengths, lengths, 1) * SCALE).astype(np.float32)
 
 
 def _sparse(vectors: Sequence[Mapping[str, float]]) -> csr_array:
@@ -215,7 +210,7 @@ def _sparse(vectors: Sequence[Mapping[str, float]]) -> csr_array:
     for row, vector in enumerate(vectors):
         length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
         cells += [
-            (row, _stem_column(stem), round(value / length * SCALE))
+            (row, _stem_column(stem), int(value / length * SCALE))
             for stem, value in vector.items()
         ]
     rows, places, values = zip(*cells, strict=True) if cells else ((), (), ())
@@ -230,7 +225,7 @@ def _shares(
     for row, vector in enumerate(vectors):
         for code, value in vector.items():
             if code in columns:
-                table[row, columns[code]] = round(value * scale)
+                table[row, columns[code]] = int(value * scale)
     return table
 
 

@@ -1,102 +1,132 @@
 """Ranks: every need against every offer, one need, or one offer, through the same lines of code."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor
+from copy import copy
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .best import OUT, BestOfColumns
 from .explain import explain_pair
-from .features import freshness, pair_features, priority, track_record
-from .gates import gates
-from .index import Flags, Floats, Ints, NeedsIndex, OffersIndex
+from .features import Block, freshness, track_record
+from .gates import all_passed, gates
+from .index import Floats, Ints, NeedsIndex, OffersIndex
 from .known import NAMES
-from .profiles import Analyser
+from .profiles import Profiler
 from .rows import Explanation, NeedRow, OfferRow, RowId, Scored, Weights, World
 from .tables import Tables
 
-CELLS = 2_000_000  # pairs computed at once: small enough for little memory
+CELLS = 500_000  # pairs computed at once: few enough for the processor's cache
 STEPS = 1_000_000  # scores are rounded to one millionth before they are sorted
 TOP = 20
-OUT = -1  # the rounded score of a pair that fails a gate
+WORDS = NAMES.index("words")
 
 
-@dataclass(frozen=True, slots=True)
+Best = tuple[NDArray[np.intp], Ints]  # places and rounded scores, best first
+
+
 class Ranking:
-    """The best offers of every need and the best needs of every offer, best first."""
+    """The best offers of every need and the best needs of every offer."""
 
-    by_need: dict[RowId, list[Scored]]
-    by_offer: dict[RowId, list[Scored]]
+    def __init__(self, matcher: "Matcher", of_needs: list[Best], of_offers: list[Best]) -> None:
+        self._matcher = matcher
+        self._of_needs = of_needs
+        self._of_offers = of_offers
+
+    def of_need(self, need: RowId) -> list[Scored]:
+        """List the best offers of a need, best first."""
+        at = self._matcher.needs.position[need]
+        offers, marks = self._of_needs[at]
+        return self._matcher.scored(np.full(len(offers), at), offers, marks)
+
+    def of_offer(self, offer: RowId) -> list[Scored]:
+        """List the best needs of an offer, best first."""
+        at = self._matcher.offers.position[offer]
+        needs, marks = self._of_offers[at]
+        return self._matcher.scored(needs, np.full(len(needs), at), marks)
 
 
 class Matcher:
-    """Scores the pairs of two indexes as of a day, with one version of the weights.
-
-    The analyser must be the one the indexes were built with: it reads rows they do not hold.
-    """
+    """Scores the pairs of two indexes as of a day, with one version of the weights."""
 
     def __init__(
         self,
         needs: NeedsIndex,
-        offers: OffersIndex,
-        world: World,
+        tables: Tables,
+        profiler: Profiler,
         weights: Weights,
         as_of: date,
-        *,
-        analyser: Analyser | None,
-        tables: Tables | None = None,
     ) -> None:
         self.needs = needs
-        self.offers = offers
-        self.world = world
+        self.offers = tables.offers
+        self.tables = tables
+        self.profiler = profiler
         self.weights = weights
         self.as_of = as_of
-        self.analyser = analyser
-        self.tables = tables or Tables(offers, world)
         total = sum(weights.values.values()) or 1.0
         self._shares = {name: np.float32(weights.values.get(name, 0.0) / total) for name in NAMES}
-        self._of_offer = self._offer_part()
+        self._confidence = np.array([self._shares[name] for name in NAMES], np.float64)
+
+    @classmethod
+    def build(
+        cls,
+        needs: Iterable[NeedRow],
+        offers: Iterable[OfferRow],
+        profiler: Profiler,
+        weights: Weights,
+        as_of: date,
+    ) -> "Matcher":
+        """Read all rows and make a matcher of them."""
+        needs_index = NeedsIndex.build(needs, profiler)
+        tables = Tables.of(OffersIndex.build(offers, profiler), profiler.world)
+        return cls(needs_index, tables, profiler, weights, as_of)
 
     def rank_need(self, need: RowId | NeedRow, top: int = TOP) -> list[Scored]:
         """List the best offers for a need: one of the index, or a row it does not hold (yet)."""
-        matcher, at = self, 0
         if isinstance(need, NeedRow):
-            matcher = self._with(NeedsIndex.build([need], self.world, self.analyser))
-        else:
-            at = self.needs.position[need]
-        marks = matcher.marks(slice(at, at + 1))[0]
-        best = _best(marks, top)
-        return matcher._scored(np.full(len(best), at), best, marks[best])
+            alone = NeedsIndex.build([need], self.profiler)
+            return self._with(alone).rank_need(need.id, top)
+        at = self.needs.position[need]
+        offers, marks = _best(self.marks(slice(at, at + 1))[0], top)
+        return self.scored(np.full(len(offers), at), offers, marks)
 
     def rank_offer(self, offer: RowId | OfferRow, top: int = TOP) -> list[Scored]:
         """List the needs an offer fits best: one of the index, or a row it does not hold (yet)."""
         if isinstance(offer, OfferRow):
-            alone = OffersIndex.build([offer], self.world, self.analyser)
-            matcher = self._with(offers=alone, tables=Tables(alone, self.world))
+            alone = OffersIndex.build([offer], self.profiler)
+            matcher = self._with(tables=Tables.of(alone, self.profiler.world))
         else:
-            matcher = self._only([self.offers.position[offer]])
-        marks = np.concatenate([matcher.marks(rows)[:, 0] for rows in matcher.blocks()])
-        best = _best(marks, top)
-        return matcher._scored(best, np.zeros(len(best), np.intp), marks[best])
+            matcher = self._with(tables=self.tables.take([self.offers.position[offer]]))
+        column = np.concatenate([matcher.marks(rows)[:, 0] for rows in matcher.blocks()])
+        needs, marks = _best(column, top)
+        return matcher.scored(needs, np.zeros(len(needs), np.intp), marks)
 
-    def rank_all(self, top: int = TOP) -> Ranking:
+    def rank_all(self, top: int = TOP, threads: int = 2) -> Ranking:
         """Rank every pair, in blocks."""
-        kept = _KeptColumns(len(self.offers), top)
-        by_need: dict[RowId, list[Scored]] = {}
-        for rows in self.blocks():
-            marks = self.marks(rows)
-            kept.add(rows.start, marks)
-            for at, line in enumerate(marks, rows.start):
-                best = _best(line, top)
-                scored = self._scored(np.full(len(best), at), best, line[best])
-                by_need[self.needs.profiles[at].row.id] = scored
-        return Ranking(by_need, dict(self._by_offer(kept)))
+        of_offers = BestOfColumns(len(self.offers), top)
+        of_needs: list[Best] = []
+        with ThreadPoolExecutor(threads) as pool:
+            for rows, marks in self._marks_of(pool, threads):
+                of_offers.add(rows.start, marks)
+                of_needs += [_best(line, top) for line in marks]
+        return Ranking(self, of_needs, list(of_offers.best()))
 
-    def _by_offer(self, kept: "_KeptColumns") -> Iterator[tuple[RowId, list[Scored]]]:
-        for column, (places, marks) in enumerate(kept.best()):
-            row_id = self.offers.profiles[column].row.id
-            yield row_id, self._scored(places, np.full(len(places), column), marks)
+    def _marks_of(
+        self, pool: ThreadPoolExecutor, ahead: int
+    ) -> Iterator[tuple[slice, Ints]]:
+        """Compute blocks side by side, never more of them than are worked on at once."""
+        waiting: deque[tuple[slice, Future[Ints]]] = deque()
+        for rows in self.blocks():
+            waiting.append((rows, pool.submit(self.marks, rows)))
+            if len(waiting) > ahead:
+                done, future = waiting.popleft()
+                yield done, future.result()
+        for done, future in waiting:
+            yield done, future.result()
 
     def explain(self, need: RowId, offer: RowId) -> Explanation:
         """Say for any pair why it is listed where it is, or which gates keep it out."""
@@ -104,20 +134,19 @@ class Matcher:
 
     def explain_many(self, need: RowId, offers: Sequence[RowId]) -> list[Explanation]:
         """Explain several offers for one need at once."""
-        pairs = self._only([self.offers.position[offer] for offer in offers])
-        pairs = pairs._with(self.needs.take([self.needs.position[need]]))
-        score, _ = pairs.scores(slice(0, 1))
-        values = pairs.values(slice(0, 1))
-        passed = gates(pairs.needs, pairs.offers, pairs.tables, slice(0, 1), self.as_of)
+        tables = self.tables.take([self.offers.position[offer] for offer in offers])
+        pairs = self._with(self.needs.take([self.needs.position[need]]), tables)
+        block = Block(pairs.needs, tables, slice(0, 1))
+        score, values, passed = pairs.score(block), pairs.values(block), gates(block, self.as_of)
         return [
             explain_pair(
                 pairs.needs.profiles[0],
                 profile,
-                self.world,
+                self.profiler.world,
                 self.weights,
                 {name: float(_cell(value, at)) for name, value in values.items()},
                 {code: bool(_cell(flags, at)) for code, flags in passed.items()},
-                round(float(score[0, at]), 6),
+                round(float(score[0, at]) * STEPS) / STEPS,
             )
             for at, profile in enumerate(pairs.offers.profiles)
         ]
@@ -130,32 +159,40 @@ class Matcher:
 
     def marks(self, rows: slice) -> Ints:
         """Give the rounded scores of a block; OUT where a gate is not passed."""
-        score, passed = self.scores(rows)
-        return np.where(passed, np.rint(score * np.float32(STEPS)).astype(np.int32), np.int32(OUT))
+        block = Block(self.needs, self.tables, rows)
+        score = self.score(block)
+        score *= np.float32(STEPS)
+        marks = np.rint(score, out=score).astype(np.int32)
+        marks[~all_passed(block, self.as_of)] = OUT
+        return marks
 
-    def scores(self, rows: slice) -> tuple[Floats, Flags]:
-        """Score a block of needs against all offers, and tell which pairs pass every gate."""
-        needs, states = self.needs, self.needs.states[rows]
-        score = self._of_offer + self._shares["proximity"] * self.tables.proximity[states]
-        score += self._shares["named"] * self.tables.named[states]
-        score += (self._shares["priority"] * self._priorities(rows))[:, None]
-        for name, value in pair_features(needs, self.offers, self.tables, rows).items():
-            score += self._shares[name] * value
-        passed = np.ones(score.shape, bool)
-        for flags in gates(needs, self.offers, self.tables, rows, self.as_of).values():
-            passed &= flags
-        return score, passed
+    def score(self, block: Block) -> Floats:
+        """Add up the features of a block by their weights."""
+        score = self._of_state[block.states]
+        score += (self._shares["priority"] * block.priorities)[:, None]
+        for name in ("language", "theme", "text", "words", "kind", "coverage", "window"):
+            score += self._shares[name] * getattr(block, name)
+        return score
 
-    def values(self, rows: slice) -> dict[str, Floats]:
+    def values(self, block: Block) -> dict[str, Floats]:
         """Give every feature of a block by name."""
-        states, own = self.needs.states[rows], self._own_values()
+        pairs = ("language", "theme", "text", "words", "kind", "coverage", "window")
         return {
-            **pair_features(self.needs, self.offers, self.tables, rows),
-            **{name: value[None, :] for name, value in own.items()},
-            "proximity": self.tables.proximity[states],
-            "named": self.tables.named[states],
-            "priority": self._priorities(rows)[:, None],
+            **{name: getattr(block, name) for name in pairs},
+            **{name: value[None, :] for name, value in self._own_values().items()},
+            "proximity": self.tables.proximity[block.states],
+            "named": self.tables.named[block.states],
+            "priority": block.priorities[:, None],
         }
+
+    @cached_property
+    def _of_state(self) -> Floats:
+        """What a score owes to the offer and the State alone."""
+        part = self._shares["proximity"] * self.tables.proximity
+        part += self._shares["named"] * self.tables.named
+        for name, value in self._own_values().items():
+            part += self._shares[name] * value
+        return part
 
     def _own_values(self) -> dict[str, Floats]:
         rows = [profile.row for profile in self.offers.profiles]
@@ -166,82 +203,41 @@ class Matcher:
             "freshness": np.array([freshness(row, self.as_of) for row in rows], np.float32),
         }
 
-    def _offer_part(self) -> Floats:
-        part = np.zeros(len(self.offers), np.float32)
-        for name, value in self._own_values().items():
-            part += self._shares[name] * value
-        return part
-
-    def _priorities(self, rows: slice) -> Floats:
-        return np.array([priority(p.row) for p in self.needs.profiles[rows]], np.float32)
-
-    def _scored(self, rows: NDArray[np.intp], columns: NDArray[np.intp], marks: Ints) -> list[Scored]:
+    def scored(self, rows: NDArray[np.intp], columns: NDArray[np.intp], marks: Ints) -> list[Scored]:
         """Build the results, with the confidence: the share of the weights that rests on facts."""
         needs, offers = self.needs, self.offers
         known = needs.known[rows] & offers.known[columns]
-        known[:, NAMES.index("words")] &= needs.written[rows] == offers.written[columns]
-        confidence = known @ np.array([self._shares[name] for name in NAMES], np.float64)
+        known[:, WORDS] &= needs.written[rows] == offers.written[columns]
+        confidence = np.round(known @ self._confidence, 4)
+        found = zip(rows.tolist(), columns.tolist(), marks.tolist(), confidence.tolist(), strict=True)
         return [
-            Scored(needs.profiles[r].row.id, offers.profiles[c].row.id, int(m) / STEPS, round(f, 4))
-            for r, c, m, f in zip(rows, columns, marks, confidence.tolist(), strict=True)
+            Scored(needs.profiles[r].row.id, offers.profiles[c].row.id, mark / STEPS, sure)
+            for r, c, mark, sure in found
         ]
 
     def _with(
-        self,
-        needs: NeedsIndex | None = None,
-        offers: OffersIndex | None = None,
-        tables: Tables | None = None,
+        self, needs: NeedsIndex | None = None, tables: Tables | None = None
     ) -> "Matcher":
-        return Matcher(
-            self.needs if needs is None else needs,
-            self.offers if offers is None else offers,
-            self.world,
-            self.weights,
-            self.as_of,
-            analyser=self.analyser,
-            tables=self.tables if tables is None else tables,
-        )
-
-    def _only(self, places: Sequence[int]) -> "Matcher":
-        tables = self.tables.take(places)
-        return self._with(offers=tables.offers, tables=tables)
+        matcher = copy(self)
+        if needs is not None:
+            matcher.needs = needs
+        if tables is not None:
+            matcher.tables, matcher.offers = tables, tables.offers
+            matcher.__dict__.pop("_of_state", None)
+        return matcher
 
 
 def _cell(values: NDArray[np.generic], column: int) -> float:
     """Read one pair's value from an array that may hold one value for all of a row."""
-    return values[0, min(column, values.shape[1] - 1)].item()
+    value: float = values[0, min(column, values.shape[1] - 1)].item()
+    return value
 
 
-def _best(marks: Ints, top: int) -> NDArray[np.intp]:
+def _best(marks: Ints, top: int) -> Best:
     """List the places of the best, best first; equal ones in the order of their ids."""
-    if len(marks) > top:
-        threshold = np.partition(marks, len(marks) - top)[len(marks) - top]
-        places = np.flatnonzero(marks >= max(threshold, 0))
-    else:
-        places = np.flatnonzero(marks >= 0)
-    return places[np.argsort(-marks[places], kind="stable")][:top]
-
-
-class _KeptColumns:
-    """The best rows of each column, kept while blocks of rows go by."""
-
-    def __init__(self, columns: int, top: int) -> None:
-        self.top = top
-        self.marks = np.full((columns, top), OUT, np.int32)
-        self.places = np.zeros((columns, top), np.intp)
-
-    def add(self, start: int, block: Ints) -> None:
-        """Take the better ones of a block in. Only columns with a better one are touched."""
-        better = block.max(axis=0) > self.marks[:, -1]
-        for column in np.flatnonzero(better):
-            fresh = np.flatnonzero(block[:, column] > self.marks[column, -1])
-            marks = np.concatenate([self.marks[column], block[fresh, column]])
-            places = np.concatenate([self.places[column], fresh + start])
-            order = np.argsort(-marks, kind="stable")[: self.top]
-            self.marks[column], self.places[column] = marks[order], places[order]
-
-    def best(self) -> Iterable[tuple[NDArray[np.intp], Ints]]:
-        """Give the places and scores of each column, best first."""
-        for places, marks in zip(self.places, self.marks, strict=True):
-            held = marks > OUT
-            yield places[held], marks[held]
+    places = np.flatnonzero(marks >= 0)
+    if len(places) > top:
+        held = marks[places]
+        places = places[held >= np.partition(held, len(held) - top)[len(held) - top]]
+    best = places[np.argsort(-marks[places], kind="stable")][:top]
+    return best, marks[best]

@@ -1,10 +1,11 @@
 """Reads numbers, in digits and in words of six languages."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
-from .phrases import LANGUAGES, Text, arabic_forms, fold, read_rows
+from .phrases import LANGUAGES, Text, fold, forms_of, read_rows
 
 GROUPED = re.compile(r"\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?!\d)|\d+")
 CHINESE = re.compile(r"[一二两三四五六七八九十百千万]+")
@@ -33,9 +34,7 @@ def _digits(text: Text) -> Iterator[tuple[int, int, float]]:
         if match.start() not in at:
             continue
         start = at[match.start()]
-        end = next((i for i in range(start, len(text.offsets)) if text.offsets[i] >= match.end()),
-                   len(text.offsets))
-        yield start, end, float(re.sub(r"\D", "", match.group()))
+        yield start, bisect_left(text.offsets, match.end()), float(re.sub(r"\D", "", match.group()))
 
 
 def _spelled(text: Text) -> Iterator[tuple[int, int, float]]:
@@ -53,9 +52,7 @@ def _spelled(text: Text) -> Iterator[tuple[int, int, float]]:
 
 
 def _value(word: str, values: dict[str, int], language: str) -> int:
-    if language == "ar":
-        return next((values[form] for form in arabic_forms(word) if form in values), 0)
-    return values.get(word, 0)
+    return next((values[form] for form in forms_of(word, language) if form in values), 0)
 
 
 def _chinese(text: Text) -> Iterator[tuple[int, int, float]]:

@@ -12,7 +12,9 @@ from pathlib import Path
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 DATA = Path(__file__).parent / "data"
 GAP = 2  # words that may stand between two words of a phrase
+LONGEST_ENDING = 7
 WORD = re.compile(r"[^\W_]+")
+VOWEL_SIGNS = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 ARABIC_PREFIX = re.compile(r"^[وف]?(?:[بكل]?ال|لل|[بكل])?")
 ARABIC_FOLD = str.maketrans("أإآىة", "اااي" + "ه")
 
@@ -39,8 +41,7 @@ class Text:
 def fold(text: str) -> str:
     """Bring a text to the form phrases are compared in: one case, no Arabic vowel signs."""
     text = unicodedata.normalize("NFKC", text).lower().replace("ё", "е").replace("’", "'")
-    text = "".join(c for c in text if unicodedata.category(c) != "Mn" and c != "ـ")
-    return text.translate(ARABIC_FOLD)
+    return VOWEL_SIGNS.sub("", text).translate(ARABIC_FOLD)
 
 
 def cut(text: str, language: str) -> Text:
@@ -57,18 +58,22 @@ def cut(text: str, language: str) -> Text:
 def slack(word: str, language: str) -> int:
     """Say how many letters may follow a word of a phrase: endings are longer on long words."""
     if len(word) >= 5:
-        return 7
+        return LONGEST_ENDING
     if len(word) <= 2:
         return 0
     return {"ar": 3, "ru": 3 if len(word) == 4 else 0}.get(language, 1 if len(word) == 4 else 0)
 
 
+def forms_of(word: str, language: str) -> tuple[str, ...]:
+    """Give the forms a word is looked up in: in Arabic also without article and prepositions."""
+    return _arabic_forms(word) if language == "ar" else (word,)
+
+
 @lru_cache(maxsize=65536)
-def arabic_forms(word: str) -> tuple[str, ...]:
-    """Give a word with and without its attached article and prepositions."""
+def _arabic_forms(word: str) -> tuple[str, ...]:
     bare = ARABIC_PREFIX.sub("", word)
     short = word[1:] if word[:1] in "وفبكل" else word
-    return tuple({form for form in (word, bare, short) if len(form) >= 2})
+    return tuple(dict.fromkeys(form for form in (word, bare, short) if len(form) >= 2))
 
 
 class Phrasebook:
@@ -83,6 +88,7 @@ class Phrasebook:
             language: defaultdict(list) for language in LANGUAGES
         }
         self._chinese: list[tuple[str, str]] = []
+        self._starts: dict[tuple[str, str], tuple[tuple[tuple[str, ...], str], ...]] = {}
         for code, terms in entries:
             for language, phrases in terms.items():
                 for phrase in phrases:
@@ -107,18 +113,25 @@ class Phrasebook:
                 at = text.folded.find(phrase, at + 1)
 
     def _find_words(self, text: Text) -> Iterator[Mention]:
-        phrases = self._phrases.get(text.language, {})
-        for at in range(len(text.words)):
-            for first in self._keys(text.words[at], text.language):
-                for words, code in phrases.get(first, ()):
-                    end = self._follow(words, text, at)
-                    if end:
-                        yield Mention(code, at, end)
+        for at, word in enumerate(text.words):
+            for words, code in self._starting(word, text.language):
+                end = self._follow(words, text, at)
+                if end:
+                    yield Mention(code, at, end)
+
+    def _starting(self, word: str, language: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """Give the phrases a word may begin; remembered, since texts repeat their words."""
+        key = (word, language)
+        if key not in self._starts:
+            phrases = self._phrases.get(language, {})
+            keys = dict.fromkeys(self._keys(word, language))
+            self._starts[key] = tuple(entry for first in keys for entry in phrases.get(first, ()))
+        return self._starts[key]
 
     def _keys(self, word: str, language: str) -> Iterator[str]:
-        for form in arabic_forms(word) if language == "ar" else (word,):
+        for form in forms_of(word, language):
             yield form
-            for length in range(max(3, self.open_from, len(form) - 7), len(form)):
+            for length in range(max(3, self.open_from, len(form) - LONGEST_ENDING), len(form)):
                 if len(form) - length <= slack(form[:length], language):
                     yield form[:length]
 
@@ -131,14 +144,18 @@ class Phrasebook:
         return at + 1
 
     def _same(self, wanted: str, word: str, language: str) -> bool:
-        if language == "ar":
-            return any(self._starts(wanted, form, language) for form in arabic_forms(word))
-        return self._starts(wanted, word, language)
-
-    def _starts(self, wanted: str, word: str, language: str) -> bool:
-        if len(wanted) < self.open_from or not word.startswith(wanted):
-            return word == wanted
-        return len(word) - len(wanted) <= slack(wanted, language)
+        if wanted not in word:
+            return False
+        may_end = len(wanted) >= self.open_from
+        return any(
+            form == wanted
+            or (
+                may_end
+                and form.startswith(wanted)
+                and len(form) - len(wanted) <= slack(wanted, language)
+            )
+            for form in forms_of(word, language)
+        )
 
 
 def _without_contained(mentions: set[Mention]) -> list[Mention]:

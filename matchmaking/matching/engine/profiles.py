@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Protocol
 
 from .affinity import affinities
@@ -27,6 +28,8 @@ TEXT_SHARE = 0.3  # of a need's kinds, where it has lines too
 FROM_TEXT = 0.35  # how far a kind named only in the text counts as offered
 FROM_TEXT_MOST = 0.7
 MAIN = {"TRN": 0.6, "MNT": 0.4, "VIS": 0.7, "FEL": 1.0}  # beside goods, learning comes second
+LONG = 9  # letters; a longer stem is not the more telling for it
+MOST_STEMS = 48
 TEACHING = frozenset({"TRN", "EXP", "FEL", "VIS"})
 
 Vector = Mapping[str, float]
@@ -142,14 +145,14 @@ class Profiler:
         return CROSS_CUTTING_WEIGHT if theme.startswith(CROSS_CUTTING) else 1.0
 
     def _stems(self, row: NeedRow | OfferRow) -> Vector:
-        """Count stems; longer words are rarer, which spares frequencies that drift with the data."""
+        """Weigh stems; longer words are rarer, which spares frequencies that drift with the data."""
         if self.analyser is None:
             return {}
         stems = self.analyser.analyse(f"{row.title} {row.title} {_body(row)}", row.language).stems
         counts = _sum((stem, 1.0) for stem in stems)
-        return {
-            f"{row.language}:{stem}": math.sqrt(n) * min(len(stem), 9) for stem, n in counts.items()
-        }
+        weights = {stem: math.sqrt(n) * min(len(stem), LONG) for stem, n in counts.items()}
+        kept = sorted(weights, key=lambda stem: (-weights[stem], stem))[:MOST_STEMS]
+        return {intern(f"{row.language}:{stem}"): weights[stem] for stem in kept}
 
     def _strengths(self, lines: Iterable[LineRow], reading: Reading) -> Vector:
         strengths = {

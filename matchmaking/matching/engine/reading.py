@@ -1,6 +1,7 @@
 """Reads what a text asks or offers, what it leaves out, and to whom it is limited."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -105,18 +106,19 @@ class Sentence:
         return [m for m in self.mentions if m.start in scope]
 
 
-def sentences(text: str, language: str) -> list[Sentence]:
+@lru_cache(maxsize=64)
+def sentences(text: str, language: str) -> tuple[Sentence, ...]:
     """Cut a text into sentences (a contrast starts a new one) and find what they mention."""
     pieces = [
         piece for part in SENTENCE.split(text) if part for piece in CONTRAST.split(part) if piece
     ]
-    return [_sentence(piece, language) for piece in pieces if piece.strip()]
+    return tuple(_sentence(piece, language) for piece in pieces if piece.strip())
 
 
 def _sentence(piece: str, language: str) -> Sentence:
     text = cut(piece, language)
     breaks = [match.start() for match in CLAUSE.finditer(text.folded)]
-    edges = [0, *(sum(o < at for o in text.offsets) for at in breaks), len(text.words)]
+    edges = [0, *(bisect_left(text.offsets, at) for at in breaks), len(text.words)]
     pairs = zip(edges, edges[1:], strict=False)
     clauses = tuple((a, b) for a, b in pairs if b > a) or ((0, len(text.words)),)
     return Sentence(

@@ -20,24 +20,33 @@ STATE_APPLIES_FOR_MONEY, MONEY, THIRD_PARTY = 0.8, 0.5, 0.0
 class Tables:
     """Lookups by State and by set of languages over one index of offers."""
 
-    def __init__(self, offers: OffersIndex, world: World) -> None:
+    def __init__(self, offers: OffersIndex, proximity: Floats, named: Floats) -> None:
         self.offers = offers
-        self._languages: dict[tuple[str, frozenset[str]], NDArray[np.generic]] = {}
-        self.proximity = _proximity(offers, world)
-        self.named = _named(offers, world)
-        reached = offers.listed & offers.admits & ~offers.excluded
-        states = len(world.countries)
-        self.focus = np.array([focus(int(n), states) for n in reached.sum(axis=0)], np.float32)
+        self.proximity = proximity
+        self.named = named
+        self.admitted = offers.listed & offers.admits & ~offers.excluded
+        self.focus = _focus(self.admitted)
+        self.admitted &= offers.has_capacity
         self.access = np.array([access(p) for p in offers.profiles], np.float32)
+        # Laid out with one line for each column of the index: what the products run over.
+        self.themes, self.concepts, self.reach, self.given = (
+            np.ascontiguousarray(table.T)
+            for table in (offers.themes, offers.concepts, offers.reach, offers.given)
+        )
+        self.stems = offers.stems.T.tocsr()
+        figures = ~np.isnan(offers.capacities)
+        self.with_figure = [np.flatnonzero(column) for column in figures.T]
+        self._lookups: dict[tuple[str, frozenset[str]], NDArray[np.generic]] = {}
+
+    @classmethod
+    def of(cls, offers: OffersIndex, world: World) -> "Tables":
+        """Compute the tables of an index."""
+        return cls(offers, _proximity(offers, world), _named(offers, world))
 
     def take(self, places: Sequence[int]) -> "Tables":
         """Give the tables of some offers."""
-        part = object.__new__(Tables)
-        part.offers = self.offers.take(places)
-        part._languages = {}
-        part.proximity, part.named = self.proximity[:, places], self.named[:, places]
-        part.focus, part.access = self.focus[list(places)], self.access[list(places)]
-        return part
+        kept = list(places)
+        return Tables(self.offers.take(kept), self.proximity[:, kept], self.named[:, kept])
 
     def usable(self, spoken: Sequence[frozenset[str]]) -> Flags:
         """Tell which offers the speakers of these languages can follow."""
@@ -47,6 +56,12 @@ class Tables:
         """Say how well each offer can be delivered to the speakers of these languages."""
         return np.stack([self._lookup("language", one, language, np.float32) for one in spoken])
 
+    def foreign(self, written: NDArray[np.str_]) -> Floats:
+        """Tell which offers are written in another language than each of these."""
+        codes, places = np.unique(written, return_inverse=True)
+        table = codes[:, None] != self.offers.written[None, :]
+        return table.astype(np.float32)[places]
+
     def _lookup(
         self,
         name: str,
@@ -55,10 +70,10 @@ class Tables:
         dtype: DTypeLike,
     ) -> NDArray[np.generic]:
         key = (name, spoken)
-        if key not in self._languages:
+        if key not in self._lookups:
             values = [value(spoken, profile) for profile in self.offers.profiles]
-            self._languages[key] = np.array(values, dtype)
-        return self._languages[key]
+            self._lookups[key] = np.array(values, dtype)
+        return self._lookups[key]
 
 
 def is_usable(spoken: frozenset[str], offer: OfferProfile) -> bool:
@@ -78,6 +93,11 @@ def language(spoken: frozenset[str], offer: OfferProfile) -> float:
     if "interpretation" in offer.signals:
         return INTERPRETED
     return 0.0 if offer.is_teaching else GOODS_IN_OTHER_LANGUAGE
+
+
+def _focus(admitted: Flags) -> Floats:
+    reached = admitted.sum(axis=0)
+    return np.array([focus(int(n), len(admitted)) for n in reached], np.float32)
 
 
 def _proximity(offers: OffersIndex, world: World) -> Floats:
