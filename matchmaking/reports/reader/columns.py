@@ -28,7 +28,7 @@ class Table:
 
     y: float
     question: float | None
-    answers: tuple[tuple[str, float], ...]
+    answers: tuple[tuple[str, float, float], ...]
     words: tuple[Word, ...]
 
     @classmethod
@@ -37,23 +37,22 @@ class Table:
         return cls(0.0, None, (), ())
 
     @property
-    def pitch(self) -> float:
-        centres = [centre for _, centre in self.answers]
-        return min((b - a for a, b in zip(centres, centres[1:], strict=False)), default=40.0)
-
-    @property
     def left(self) -> float:
         """Where the answer columns begin."""
         if not self.answers:
             return float("inf")
-        return self.answers[0][1] - 0.55 * self.pitch
+        (_, start, end), (_, following, _) = self.answers[:2]
+        return start - min(0.9 * (following - end), 40.0)
 
     def column_at(self, x: float) -> str | None:
         """Name the answer column that a tick stands in."""
-        if not self.answers or x < self.left:
+        if x < self.left:
             return None
-        name, centre = min(self.answers, key=lambda answer: abs(answer[1] - x))
-        return name if abs(centre - x) < 1.2 * self.pitch else None
+        for (name, _, end), (_, following, _) in zip(self.answers, self.answers[1:], strict=False):
+            if x < (end + following) / 2:
+                return name
+        name, _, end = self.answers[-1]
+        return name if x < end + 45 else None
 
 
 def table_rows(rows: Sequence[Sequence[Word]]) -> list[Table]:
@@ -78,9 +77,9 @@ def _table(rows: Sequence[Sequence[Word]], number: int) -> Table | None:
         return None
     head = [word for near in _head_rows(rows, number) for word in near]
     later = [word for word in head if word.x0 > no.x1 + 2]
-    answers = [("yes", yes.middle[0]), ("no", no.middle[0])]
+    answers = [("yes", yes.x0, yes.x1), ("no", no.x0, no.x1)]
     if later:
-        answers.append(("developing", _middle(later)))
+        answers.append(("developing", min(w.x0 for w in later), max(w.x1 for w in later)))
     asked = [word.x0 for word in before if is_label("question", word.text)]
     return Table(row[0].base, asked[-1] if asked else None, tuple(answers), tuple(head))
 
@@ -117,10 +116,6 @@ def _head_rows(rows: Sequence[Sequence[Word]], number: int) -> Iterable[Sequence
 
 def _text(cell: Sequence[Word]) -> str:
     return " ".join(word.text for word in cell)
-
-
-def _middle(cell: Sequence[Word]) -> float:
-    return (min(word.x0 for word in cell) + max(word.x1 for word in cell)) / 2
 
 
 def flows(rows: Sequence[Sequence[Word]], width: float, *, has_table: bool) -> list[list[Word]]:

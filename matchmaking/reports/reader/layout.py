@@ -11,6 +11,7 @@ from matchmaking.reports.reader.columns import Table, flows, rows_of, table_rows
 from matchmaking.reports.reader.document import Line, Sheet, Word, is_cjk
 from matchmaking.reports.reader.labels import TICKS
 from matchmaking.reports.reader.tables import Ticked, ticks_of
+from matchmaking.reports.reader.template import section_of
 
 MARGIN = 0.13
 _DIGITS = re.compile(r"\d+")
@@ -37,7 +38,7 @@ class Placed:
 def lines_of(sheets: Sequence[Sheet]) -> list[Line]:
     """Put a whole document's words in reading order."""
     if runs_right_to_left(sheets):
-        sheets = [turned(sheet) for sheet in sheets]
+        sheets = turned(sheets)
     running = running_texts(sheets)
     usual = question_edge(row for sheet in sheets for row in rows_of(sheet.words))
     lines: list[Line] = []
@@ -91,7 +92,7 @@ def _page(
     lines: list[Line] = []
     parts = flows(kept, sheet.width, has_table=bool(headers) or table is not None)
     for flow in parts:
-        edge = question_edge(rows_of(flow)) or (usual if len(parts) == 1 else None)
+        edge = question_edge(rows_of(flow), usual if len(parts) == 1 else None)
         flow_lines, table = _flow(flow, sheet, headers, table, edge)
         lines += flow_lines
     return lines, table
@@ -118,7 +119,9 @@ def _flow(
     return _with_ticks(_with_gaps(lines), ticks), table
 
 
-def question_edge(rows: Iterable[Sequence[Word]]) -> float | None:
+def question_edge(
+    rows: Iterable[Sequence[Word]], usual: float | None = None
+) -> float | None:
     """Find where the numbered questions begin, when something stands left of them."""
     starts: Counter[int] = Counter()
     for row in rows:
@@ -128,8 +131,10 @@ def question_edge(rows: Iterable[Sequence[Word]]) -> float | None:
             if apart and _numbered([word]) and (after.text[0] in "¿[" or _is_capital(after.text[0])):
                 starts[round(word.x0)] += 1
             before = word
-    best = starts.most_common(1)
-    return float(best[0][0]) if best and best[0][1] >= 3 else None
+    if usual is not None and (len(starts) == 0 or any(abs(x - usual) <= 2 for x in starts)):
+        return usual
+    frequent = [x for x, count in starts.items() if count >= 3]
+    return float(min(frequent)) if frequent else None
 
 
 def _row(
@@ -154,9 +159,14 @@ def _split_sources(
     runs_on = bool(right) and right[0].x0 - left[-1].x1 < 0.6 * left[-1].size
     if left[-1].x1 > edge + 2 or (runs_on and not _numbered(right)):
         return [], list(row)
-    if strict or _is_source(left):
+    if (strict and not _is_heading(left)) or _is_source(left):
         return [], right
     return left, right
+
+
+def _is_heading(words: Sequence[Word]) -> bool:
+    """Tell a short heading that stands over the sources column."""
+    return "Bold" in words[0].style or section_of(text_of(words)) is not None
 
 
 def _is_capital(char: str) -> bool:

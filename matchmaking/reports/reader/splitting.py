@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from matchmaking.reports.reader import cues
+from matchmaking.reports.reader.amounts import amounts_in
 from matchmaking.reports.reader.classify import kinds_in
 from matchmaking.reports.reader.document import Joined
 from matchmaking.reports.reader.labels import plain
@@ -69,7 +70,8 @@ def _trimmed(piece: Joined) -> Joined:
 
 def _is_aside(sentence: Joined, language: str) -> bool:
     """Tell a sentence about other programmes, not about the request itself."""
-    return not kinds_in(sentence.text, language) == [] and cues.has("solved", sentence.text, language)
+    priced = amounts_in(sentence.text, None)
+    return not priced and cues.has("solved", sentence.text, language)
 
 
 def _adds(sentence: Joined, language: str) -> bool:
@@ -145,4 +147,5 @@ def _differ(left: str, right: str, language: str) -> bool:
         return False
     # What the second half starts with decides: "..., with training" only adds to the first.
     first = {code.split(".")[0] for code in one}
-    return two[0].split(".")[0] not in first and not set(one) & set(two)
+    enough = len(right) > 24 or language == "zh"
+    return enough and two[0].split(".")[0] not in first and not set(one) & set(two)

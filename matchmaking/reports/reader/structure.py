@@ -247,7 +247,7 @@ def _goes_on(item: Item, line: Line) -> bool:
     """Tell whether a line still belongs to the question above it."""
     text = line.text.strip()
     if _is_complete(item.question):
-        return text[0] in "[(（" and text[-1] in "])）" and not inline_value(text)
+        return bool(_BRACKETED.fullmatch(text)) and not inline_value(text)
     if not _is_balanced(join(item.question).text):
         return True
     if inline_value(text) is not None or _look(line) != _look(item.question[0]):

@@ -33,15 +33,14 @@ def _in_columns(row: Sequence[Word], table: Table) -> tuple[list[Word], list[Tic
     written = answer_of(" ".join(word.text for word in zone))
     if written and zone[0].text not in TICKS:
         return text, [Ticked(written, zone[0].middle[1])]
-    ticks = [
-        Ticked(column, word.middle[1])
-        for word in zone
-        if (word.text in TICKS or word.text.strip("[]()") in TICKS)
-        and (column := table.column_at(word.middle[0]))
-    ]
-    if ticks or all(word.text in EMPTY for word in zone):
-        return text, ticks
-    return list(row), []
+    ticks = []
+    for word in zone:
+        column = table.column_at(word.middle[0])
+        if column and word.text.strip("[]()") in TICKS:
+            ticks.append(Ticked(column, word.middle[1]))
+        elif word.text not in EMPTY:
+            text.append(word)
+    return text, ticks
 
 
 def _detached(row: Sequence[Word]) -> tuple[list[Word], list[Ticked]]:
