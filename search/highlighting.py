@@ -7,7 +7,7 @@ from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 
 from search.language import known
-from search.lexicon import Lexicon, concept_token
+from search.lexicon import Lexicon
 from search.query import TextQuery
 from search.stemming import words
 
@@ -23,7 +23,8 @@ class Highlighter:
 
     def __init__(self, query: TextQuery, lexicon: Lexicon) -> None:
         self.tokens = query.tokens
-        self.lexicon = lexicon
+        wanted = (one for one in lexicon.concepts.values() if one.token in self.tokens)
+        self.lexicon = Lexicon(wanted)
 
     def highlight(self, text: str, language: str) -> SafeString:
         """Return the whole text, escaped, with <mark> around what was looked for."""
@@ -41,9 +42,8 @@ class Highlighter:
         found = [word for word in words(text, known(language)) if word.stem]
         places = [(word.start, word.end) for word in found if word.stem in self.tokens]
         stems = [word.stem for word in found]
-        for first, end, codes in self.lexicon.find(stems, known(language)):
-            if any(concept_token(code) in self.tokens for code in codes):
-                places.append((found[first].start, found[end - 1].end))
+        for first, end, _ in self.lexicon.find(stems, known(language)):
+            places.append((found[first].start, found[end - 1].end))
         return list(_joined(sorted(places)))
 
 

@@ -51,11 +51,15 @@ class Results:
         return max(1, -(-self.total // self.per_page))
 
     @cached_property
+    def _highlighter(self) -> Highlighter:
+        return Highlighter(self.query or TextQuery(None), current_analyser().lexicon)
+
+    @cached_property
     def highlights(self) -> dict[int, Highlight]:
         """The records of this page by id, marked; empty when no words were looked for."""
         if self.query is None or self.generation is None:
             return {}
-        marker = Highlighter(self.query, current_analyser().lexicon)
+        marker = self._highlighter
         rows = self.generation.documents.filter(object_id__in=self.ids)
         return {
             object_id: Highlight(marker.highlight(title, language), marker.snippet(text, language))
@@ -66,8 +70,7 @@ class Results:
 
     def highlight(self, text: str, language: str) -> SafeString:
         """Return any text, escaped, with the words that were looked for marked."""
-        query = self.query or TextQuery(None)
-        return Highlighter(query, current_analyser().lexicon).highlight(text, language)
+        return self._highlighter.highlight(text, language)
 
 
 def find(

@@ -20,7 +20,7 @@ _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 # Vowel marks, joiners and soft hyphens stand inside a word without being letters.
 _INSIDE = "\u00ad\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200d"
 _RAW_WORD = re.compile(
-    f"[{_HAN}]+|[^\\W_{_HAN}][^\\W_{_HAN}{_INSIDE}]*(?:[{_INSIDE}]+[^\\W_{_HAN}]*)*"
+    f"(?:(?=[^\\W_])[{_HAN}])+|[^\\W_{_HAN}][^\\W_{_HAN}{_INSIDE}]*(?:[{_INSIDE}]+[^\\W_{_HAN}]*)*"
 )
 _IS_HAN = re.compile(f"[{_HAN}]")
 _LETTERS = re.compile(r"[^\W_]+")

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
 from django.db import connection
+from django.db.models import Model
 from rapidfuzz.distance import OSA
 
 from search.models import IndexGeneration, Term, TermDeletion
@@ -20,7 +21,7 @@ BEGINNING = 7
 MOST_CANDIDATES = 5
 # A short word that differs in two letters is another word.
 ONE_MISTAKE_UP_TO = 5
-INSERT = "INSERT INTO {table} (term_id, key) VALUES "
+INSERT = 'INSERT INTO {} ("{}", "{}") VALUES '
 ROWS_AT_ONCE = 400
 
 
@@ -29,33 +30,36 @@ def learn(generation: IndexGeneration, words: Collection[str]) -> None:
     wanted = {word for word in words if _is_worth_it(word)}
     known = Term.objects.filter(generation=generation, word__in=wanted)
     new = sorted(wanted - set(known.values_list("word", flat=True)))
-    terms = Term.objects.bulk_create([Term(generation=generation, word=word) for word in new])
-    _insert([(term.pk, key) for term in terms for key in _keys(term.word)])
+    _insert(Term, ("generation_id", "word"), [(generation.pk, word) for word in new])
+    terms = Term.objects.filter(generation=generation, word__in=new).values_list("pk", "word")
+    rows = [(pk, key) for pk, word in terms for key in _keys(word)]
+    _insert(TermDeletion, ("term_id", "key"), rows)
 
 
 def candidates(generation: IndexGeneration, word: str) -> list[str]:
     """Return the words that `word` may have been meant to be, the nearest first."""
     if not _is_worth_it(word):
         return []
-    near = (
-        Term.objects.filter(generation=generation, deletions__key__in=_keys(word))
+    # In two steps: joined, the database may well begin with all words of the generation.
+    terms = list(TermDeletion.objects.filter(key__in=_keys(word)).values_list("term_id", flat=True))
+    near = set(
+        Term.objects.filter(pk__in=terms, generation=generation)
         .exclude(word=word)
         .values_list("word", flat=True)
-        .distinct()
     )
     most = 1 if len(word) <= ONE_MISTAKE_UP_TO else 2
     ranked = sorted((_distance(word, other, most), other) for other in near)
     return [other for distance, other in ranked if distance <= most][:MOST_CANDIDATES]
 
 
-def _insert(rows: Sequence[tuple[int, str]]) -> None:
-    """Write rows of TermDeletion; as objects so many would take most of the indexing."""
-    table = connection.ops.quote_name(TermDeletion._meta.db_table)
+def _insert(model: type[Model], columns: tuple[str, str], rows: Sequence[tuple[int, str]]) -> None:
+    """Write many small rows; made into objects first, they would take most of the indexing."""
+    start = INSERT.format(model._meta.db_table, *columns)
     with connection.cursor() as cursor:
-        for start in range(0, len(rows), ROWS_AT_ONCE):
-            part = rows[start : start + ROWS_AT_ONCE]
+        for first in range(0, len(rows), ROWS_AT_ONCE):
+            part = rows[first : first + ROWS_AT_ONCE]
             values = ", ".join(["(%s, %s)"] * len(part))
-            cursor.execute(INSERT.format(table=table) + values, list(chain.from_iterable(part)))
+            cursor.execute(start + values, list(chain.from_iterable(part)))
 
 
 def _distance(word: str, other: str, most: int) -> int:

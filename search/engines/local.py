@@ -2,6 +2,9 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -9,7 +12,7 @@ from django.db import connection
 
 from search.engines.columns import RECORD_FIELDS, Columns, Matches, Numbers, Rows, record_from
 from search.models import IndexGeneration
-from search.query import Hits, Phrase, Request, TextQuery
+from search.query import Hits, Request, TextQuery
 
 KEPT = 16
 
@@ -47,6 +50,7 @@ class ColumnsOfProcess:
 class LocalEngine:
     """An engine inside the database. A subclass says which documents fit a text."""
 
+    name: str
     is_transactional = True
 
     def __init__(self) -> None:
@@ -76,21 +80,28 @@ class LocalEngine:
         """Return better scores for what is found, where the engine's own are rough."""
         return scores
 
+    def run(
+        self, generation: IndexGeneration, sql: str, params: Iterable[Any] = ()
+    ) -> Sequence[tuple[Any, ...]]:
+        """Run SQL on the engine's table for a generation and return the rows, if there are any."""
+        with connection.cursor() as cursor:
+            cursor.execute(sql.format(table=self.table(generation)), list(params))
+            return cursor.fetchall() if cursor.description else []
+
     def table(self, generation: IndexGeneration) -> str:
         """Return the name of the engine's table for a generation."""
         return f"search_{self.name}_{generation.pk}"
 
-    name = "local"
+
+def matches_of_ids(rows: Sequence[tuple[Any, ...]]) -> Matches:
+    """Return what fits, from rows of ids."""
+    return Matches(np.fromiter(chain.from_iterable(rows), np.int64, len(rows)))
 
 
-def nothing() -> Matches:
-    """Return that no document fits."""
-    return Matches(np.zeros(0, dtype=np.int64), np.zeros(0))
-
-
-def words_of(phrase: Phrase) -> str:
-    """Return the tokens of a phrase; none holds a space or a quotation mark."""
-    return " ".join(phrase.tokens)
+def matches_of(rows: Sequence[tuple[Any, ...]]) -> Matches:
+    """Return what fits, from rows of ids and scores."""
+    flat = np.fromiter(chain.from_iterable(rows), np.float64, len(rows) * 2).reshape(-1, 2)
+    return Matches(flat[:, 0].astype(np.int64), flat[:, 1])
 
 
 def _brought_up_to_date(columns: Columns, generation: IndexGeneration) -> Columns:

@@ -5,7 +5,7 @@ rare a word is nor the weights above 1, so it only chooses the first 300, which 
 exactly; a thousand would add nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.db import connection
 
 from search.bm25 import Collection, Fields, scorer
 from search.engines.columns import Matches, Numbers, Rows
-from search.engines.local import LocalEngine, nothing
+from search.engines.local import LocalEngine, matches_of, matches_of_ids
 from search.models import IndexGeneration, SearchDocument
 from search.query import AllOf, AnyOf, Node, Phrase, TextQuery, Weights, Without
 
@@ -51,39 +51,36 @@ class PostgresEngine(LocalEngine):
     def create(self, generation: IndexGeneration) -> None:
         """Make room for a generation."""
         for sql in (DROP, CREATE, INDEX):
-            self._run(generation, sql)
+            self.run(generation, sql)
 
     def settle(self, generation: IndexGeneration) -> None:
         """Let the planner know what the table holds."""
-        self._run(generation, ANALYZE)
+        self.run(generation, ANALYZE)
 
     def drop(self, generation: IndexGeneration) -> None:
         """Remove a generation."""
-        self._run(generation, DROP)
+        self.run(generation, DROP)
         self.columns.forget(generation)
 
     def write(self, generation: IndexGeneration, documents: Sequence[SearchDocument]) -> None:
         """Put documents in, replacing those with the same ids."""
-        self._run(generation, DELETE, [[one.object_id for one in documents]])
+        self.run(generation, DELETE, [[one.object_id for one in documents]])
         alive = [one for one in documents if not one.is_deleted]
         if alive:
             rows = ", ".join(["(%s, %s::tsvector)"] * len(alive))
             values = chain.from_iterable((one.object_id, vector(one)) for one in alive)
-            self._run(generation, INSERT + rows, values)
+            self.run(generation, INSERT + rows, values)
 
     def matches(
         self, generation: IndexGeneration, text: TextQuery, *, with_scores: bool
     ) -> Matches:
         """Return every document that fits the text."""
         if text.node is None:
-            return nothing()
+            return matches_of_ids([])
         wanted = expression(text.node)
         if not with_scores:
-            ids = np.fromiter(chain.from_iterable(self._run(generation, MATCH, [wanted])), np.int64)
-            return Matches(ids)
-        rows = self._run(generation, RANK, [_ts_weights(text.weights), wanted, wanted])
-        flat = np.fromiter(chain.from_iterable(rows), np.float64, len(rows) * 2).reshape(-1, 2)
-        return Matches(flat[:, 0].astype(np.int64), flat[:, 1])
+            return matches_of_ids(self.run(generation, MATCH, [wanted]))
+        return matches_of(self.run(generation, RANK, [_ts_weights(text.weights), wanted, wanted]))
 
     def refined(
         self, generation: IndexGeneration, text: TextQuery, object_ids: Rows, scores: Numbers
@@ -94,13 +91,13 @@ class PostgresEngine(LocalEngine):
         first = np.lexsort((object_ids, -scores))[:REFINED]
         wanted = [int(i) for i in object_ids[first]]
         exact = self._exact(generation, text.node, text.weights, wanted)
-        better = scores - scores.max() - 1
+        better: Numbers = scores - scores.max() - 1
         better[first] = [exact.get(object_id, 0.0) for object_id in wanted]
         return better
 
     def size(self, generation: IndexGeneration) -> int:
         """Return the bytes of the table and its indexes."""
-        return int(self._run(generation, SIZE)[0][0])
+        return int(self.run(generation, SIZE)[0][0])
 
     def _exact(
         self, generation: IndexGeneration, node: Node, weights: Weights, object_ids: list[int]
@@ -132,14 +129,7 @@ class PostgresEngine(LocalEngine):
         return self._frequencies[key]
 
     def _count(self, generation: IndexGeneration, phrase: Phrase) -> int:
-        return int(self._run(generation, COUNT, [expression(phrase)])[0][0])
-
-    def _run(
-        self, generation: IndexGeneration, sql: str, params: Iterable[Any] = ()
-    ) -> list[tuple[Any, ...]]:
-        with connection.cursor() as cursor:
-            cursor.execute(sql.format(table=self.table(generation)), list(params))
-            return cursor.fetchall() if cursor.description else []
+        return int(self.run(generation, COUNT, [expression(phrase)])[0][0])
 
 
 def expression(node: Node) -> str:

@@ -5,15 +5,12 @@ tables cannot delete before SQLite 3.43, so the table keeps its tokens and rows 
 inserted explicitly; REPLACE would leave stale hits behind.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
-from typing import Any
+from collections.abc import Sequence
 
-import numpy as np
 from django.db import connection
 
 from search.engines.columns import Matches
-from search.engines.local import LocalEngine, nothing, words_of
+from search.engines.local import LocalEngine, matches_of, matches_of_ids
 from search.models import IndexGeneration, SearchDocument
 from search.query import AllOf, AnyOf, Node, Phrase, TextQuery, Without
 
@@ -37,16 +34,16 @@ class SqliteEngine(LocalEngine):
 
     def create(self, generation: IndexGeneration) -> None:
         """Make room for a generation."""
-        self._run(generation, DROP)
-        self._run(generation, CREATE)
+        self.run(generation, DROP)
+        self.run(generation, CREATE)
 
     def settle(self, generation: IndexGeneration) -> None:
         """Merge the segments that bulk writing left."""
-        self._run(generation, OPTIMIZE)
+        self.run(generation, OPTIMIZE)
 
     def drop(self, generation: IndexGeneration) -> None:
         """Remove a generation."""
-        self._run(generation, DROP)
+        self.run(generation, DROP)
         self.columns.forget(generation)
 
     def write(self, generation: IndexGeneration, documents: Sequence[SearchDocument]) -> None:
@@ -67,33 +64,23 @@ class SqliteEngine(LocalEngine):
     ) -> Matches:
         """Return every document that fits the text."""
         if text.node is None:
-            return nothing()
+            return matches_of_ids([])
         wanted = expression(text.node)
         if not with_scores:
-            ids = np.fromiter(chain.from_iterable(self._run(generation, MATCH, [wanted])), np.int64)
-            return Matches(ids)
-        rows = self._run(generation, RANK, [*text.weights, wanted])
-        flat = np.fromiter(chain.from_iterable(rows), np.float64, len(rows) * 2).reshape(-1, 2)
-        return Matches(flat[:, 0].astype(np.int64), flat[:, 1])
+            return matches_of_ids(self.run(generation, MATCH, [wanted]))
+        return matches_of(self.run(generation, RANK, [*text.weights, wanted]))
 
     def size(self, generation: IndexGeneration) -> int:
         """Return the bytes of the index and of the tokens it keeps."""
-        parts = (self._run(generation, sql) for sql in (SIZE, CONTENT_SIZE))
+        parts = (self.run(generation, sql) for sql in (SIZE, CONTENT_SIZE))
         return sum(int(rows[0][0] or 0) for rows in parts)
-
-    def _run(
-        self, generation: IndexGeneration, sql: str, params: Iterable[Any] = ()
-    ) -> list[tuple[Any, ...]]:
-        with connection.cursor() as cursor:
-            cursor.execute(sql.format(table=self.table(generation)), list(params))
-            return cursor.fetchall()
 
 
 def expression(node: Node) -> str:
     """Return the query in FTS5's language; every token is quoted, so none can be an operator."""
     match node:
-        case Phrase():
-            return f'"{words_of(node)}"'
+        case Phrase(tokens):
+            return f'"{" ".join(tokens)}"'
         case AllOf(parts):
             return f"({' AND '.join(expression(part) for part in parts)})"
         case AnyOf(parts):
