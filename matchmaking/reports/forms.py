@@ -128,11 +128,12 @@ class CandidateForm(forms.ModelForm):
             self.initial["proposal_developed"] = str(instance.proposal_developed)
         self._offer("themes", Theme.objects.order_by("code"))
         self._offer("kinds", Kind.objects.order_by("code"))
-        codes = [(code, code) for code in Currency.objects.order_by("code").values_list("code", flat=True)]
-        if instance.currency and (instance.currency, instance.currency) not in codes:
-            codes.append((instance.currency, instance.currency))
+        codes = Currency.objects.order_by("code").values_list("code", flat=True)
+        known = dict.fromkeys([*codes, instance.currency] if instance.currency else codes)
         self.fields["currency"] = forms.ChoiceField(
-            label=_("Currency"), choices=[("", "–"), *codes], required=False
+            label=_("Currency"),
+            choices=[("", "–"), *((code, code) for code in known)],
+            required=False,
         )
 
     def clean_title(self) -> str:

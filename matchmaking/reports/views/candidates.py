@@ -125,7 +125,7 @@ def restore(request: HttpRequest, pk: int, candidate_pk: int) -> HttpResponse:
 @login_required
 def split(request: HttpRequest, pk: int, candidate_pk: int) -> HttpResponse:
     """Make several candidates of one."""
-    report, candidate = _to_review(request, pk, candidate_pk)
+    report, _candidate = _to_review(request, pk, candidate_pk)
     form = SplitForm(request.POST)
     if form.is_valid():
         try:
