@@ -95,7 +95,8 @@ def _kind(value: float, need: NeedProfile, offer: OfferProfile) -> Sentence:
 
 
 def _coverage(value: float, need: NeedProfile, offer: OfferProfile) -> Sentence:
-    for kind in sorted(need.importance, key=lambda kind: (-need.importance[kind], kind)):
+    stated = [line.kind for line in need.row.lines]
+    for kind in dict.fromkeys([*stated, *sorted(need.importance)]):
         if need.quantities.get(kind) and kind in offer.capacities:
             asked, left = need.quantities[kind], offer.capacities[kind]
             covered = min(asked, left)
@@ -115,7 +116,7 @@ def _language(value: float, need: NeedProfile, offer: OfferProfile) -> Sentence:
     spoken, given = set(need.row.working_languages), set(offer.row.delivery_languages)
     if spoken & given:
         return "language.common", {"languages": sorted(spoken & given)}
-    if "interpretation" in offer.signals:
+    if offer.is_interpreted(frozenset(spoken)):
         return "language.interpreted", {"languages": sorted(given)}
     return "language.none", {"languages": sorted(given)}
 

@@ -75,6 +75,7 @@ class Block:
         np.maximum(share, 0, out=share)
         share[self.refusing] *= 1 - self.conflict
         share *= np.minimum(self.theme + self.text, ONE)
+        share *= self.tables.obtainable
         return share
 
     def _shortfall(self) -> Floats:

@@ -10,6 +10,7 @@ from typing import Protocol
 from .affinity import affinities
 from .limits import Atlas, Limits
 from .reading import (
+    ANY,
     Reading,
     cues,
     kind_mass,
@@ -73,6 +74,7 @@ class OfferProfile:
     capacities: Vector
     refused: frozenset[str]
     signals: frozenset[str]
+    interpreted: frozenset[str]
     limits: Limits
 
     @property
@@ -80,6 +82,10 @@ class OfferProfile:
         """Tell whether nothing but teaching and advice is given."""
         groups = {line.kind[:3] for line in self.row.lines}
         return bool(groups) and groups <= TEACHING
+
+    def is_interpreted(self, spoken: frozenset[str]) -> bool:
+        """Tell whether interpretation is offered into one of these languages."""
+        return ANY in self.interpreted or bool(self.interpreted & spoken)
 
     @property
     def has_capacity(self) -> bool:
@@ -102,6 +108,8 @@ class Profiler:
         """Read a need."""
         reading = read_need(row.title, _body(row), row.language)
         refused = self._expand(refused_kinds(reading))
+        if "refuses_new_goods" in reading.signals:
+            refused |= {line.kind for line in row.lines if line.kind.startswith("EQP")}
         asked = {kind: n for kind, n in kind_mass(reading).items() if kind in self.world.kinds}
         stated = _sum((line.kind, MAIN.get(line.kind[:3], 1.0)) for line in row.lines)
         return NeedProfile(
@@ -128,6 +136,7 @@ class Profiler:
             _capacities(row.lines, reading),
             self._expand(refused_kinds(reading)),
             frozenset(reading.signals),
+            frozenset(reading.interpreted),
             self.atlas.limits(row),
         )
 

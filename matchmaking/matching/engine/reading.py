@@ -21,6 +21,7 @@ SET_ASIDE = 0.25  # weight of what exists already, or what the other side must b
 REACH = 5  # words between a number and the thing it counts
 CAP_REACH = 9
 TITLE_WEIGHT = 1.5
+ANY = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,9 @@ class Reading:
     concepts: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     refused: set[str] = field(default_factory=set)
     signals: set[str] = field(default_factory=set)
+    interpreted: set[str] = field(default_factory=set)  # languages; ANY where none is named
     quantities: dict[str, float] = field(default_factory=dict)
     caps: dict[str, float] = field(default_factory=dict)
-    named: set[str] = field(default_factory=set)
-    allowed: frozenset[str] | None = None
-    blocked: frozenset[str] = frozenset()
 
 
 def _split(text: str | None) -> tuple[str, ...]:
@@ -71,6 +70,12 @@ def signal_book() -> Phrasebook:
     """Give the phrases that limit, refuse or qualify."""
     rows = read_rows("signals.csv")
     return Phrasebook(((row["id"], phrases_of(row)) for row in rows), open_from=5)
+
+
+@lru_cache(maxsize=1)
+def language_book() -> Phrasebook:
+    """Give the names of languages in six languages."""
+    return Phrasebook((row["code"], phrases_of(row)) for row in read_rows("languages.csv"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,9 @@ def read_need(title: str, description: str, language: str) -> Reading:
         refused = _covered(sentence, sentence.said("unwanted"))
         aside = _covered(sentence, sentence.said("existing"))
         _collect(reading, sentence, weight, refused, aside)
-    reading.refused -= {code for code, mass in reading.concepts.items() if mass > 1}
+        if any(signal.start in refused for signal in sentence.said("new_goods")):
+            reading.signals.add("refuses_new_goods")
+    _keep_wanted(reading)
     return reading
 
 
@@ -145,15 +152,27 @@ def read_offer(title: str, description: str, conditions: str, language: str) -> 
         refused = _covered(sentence, sentence.said("negation"))
         aside = _covered(sentence, sentence.said("recipient_pays"))
         _collect(reading, sentence, weight, refused, aside)
-        _note_caps(reading, sentence)
-    reading.refused -= {code for code, mass in reading.concepts.items() if mass > 1}
+        _note_terms(reading, sentence)
+    _keep_wanted(reading)
     for sentence in sentences(conditions, language):
         reading.signals |= {f"condition:{signal.code}" for signal in sentence.signals}
         reading.signals |= {signal.code for signal in sentence.signals}
-        _note_caps(reading, sentence)
+        _note_terms(reading, sentence)
         for signal in sentence.said("negation"):
             reading.refused |= {m.code for m in sentence.within(sentence.scope(signal.start))}
     return reading
+
+
+def _keep_wanted(reading: Reading) -> None:
+    """Forget a refusal of what is wanted elsewhere in the text."""
+    reading.refused -= {code for code, mass in reading.concepts.items() if mass > 1}
+
+
+def _note_terms(reading: Reading, sentence: Sentence) -> None:
+    _note_caps(reading, sentence)
+    if sentence.said("interpretation"):
+        named = {mention.code for mention in language_book().find(sentence.text)}
+        reading.interpreted |= named or {ANY}
 
 
 def _weighted(*parts: tuple[float, str], language: str) -> Iterable[tuple[float, Sentence]]:
@@ -192,14 +211,13 @@ def _note_quantity(
 
 
 def _note_caps(reading: Reading, sentence: Sentence) -> None:
+    """Note what one State can get at most; whose travel is paid is no such limit."""
     limits = sentence.said("per_country")
-    if not limits:
+    if not limits or sentence.said("costs"):
         return
-    timed = {signal.start for signal in sentence.said("time_unit")}
     near = [
         (min(abs(start - limit.start) for limit in limits), value)
-        for start, end, value in numbers_in(sentence.text)
-        if not timed & {end} or "day" in sentence.text.folded
+        for start, _, value in numbers_in(sentence.text)
     ]
     close = [item for item in near if item[0] <= CAP_REACH]
     if close:

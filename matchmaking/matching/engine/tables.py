@@ -14,6 +14,7 @@ NEUTRAL = 0.5
 NEIGHBOUR, SAME_SUBREGION, SAME_REGION = 1.0, 0.7, 0.4
 SOUTHERN_CHANNELS = frozenset({"south_south", "triangular"})
 INTERPRETED, HOST_INTERPRETS, GOODS_IN_OTHER_LANGUAGE = 0.6, 0.2, 0.35
+LEAST_OBTAINABLE = 0.4
 STATE_APPLIES_FOR_MONEY, MONEY, THIRD_PARTY = 0.8, 0.5, 0.0
 
 
@@ -28,6 +29,8 @@ class Tables:
         self.focus = _focus(self.admitted)
         self.admitted &= offers.has_capacity
         self.access = np.array([access(p) for p in offers.profiles], np.float32)
+        # What a third party must apply for is hard to come by, however well it fits.
+        self.obtainable = (LEAST_OBTAINABLE + (1 - LEAST_OBTAINABLE) * self.access).astype(np.float32)
         # Laid out with one line for each column of the index: what the products run over.
         self.themes, self.concepts, self.reach, self.given = (
             np.ascontiguousarray(table.T)
@@ -90,7 +93,7 @@ def language(spoken: frozenset[str], offer: OfferProfile) -> float:
         return 1.0
     if "interpretation_by_host" in offer.signals:
         return HOST_INTERPRETS
-    if "interpretation" in offer.signals:
+    if offer.is_interpreted(spoken):
         return INTERPRETED
     return 0.0 if offer.is_teaching else GOODS_IN_OTHER_LANGUAGE
 
