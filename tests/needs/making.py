@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Organisation
@@ -75,3 +76,32 @@ def in_state(status, **changes):
 
 def kenya():
     return Organisation.objects.get(name="Kenya")
+
+
+def page(name, need=None):
+    return reverse(f"needs:{name}", args=[need.pk] if need else [])
+
+
+def posted(need, **changes):
+    """Return what the browser sends when the form is saved without a change."""
+    answers = {
+        "version": need.version,
+        "title": need.title,
+        "language": need.language,
+        "description": need.description,
+        "themes": [theme.pk for theme in need.themes.all()],
+        "priority": need.priority,
+        "ends_on": need.ends_on.isoformat() if need.ends_on else "",
+        "budget": "120000",
+        "cofinancing": "20000",
+        "currency": need.currency,
+        "place": need.place,
+        "confidential_place": need.confidential_place,
+        "lines-TOTAL_FORMS": 2,
+        "lines-INITIAL_FORMS": 1,
+        "lines-0-line": need.lines.first().pk,
+        "lines-0-kind": "EQP.MARK",
+        "lines-0-quantity": "12",
+        "lines-0-unit": "item",
+    }
+    return answers | changes
