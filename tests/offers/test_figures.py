@@ -32,9 +32,9 @@ def test_a_single_line_carries_the_value_of_the_whole_offer(dina):
         Money(9_000_000, "USD"),
     ]
     assert [f.quantities for f in (found.offered, found.committed, found.remaining)] == [
-        "12 item",
-        "3 item",
-        "9 item",
+        ["12 item"],
+        ["3 item"],
+        ["9 item"],
     ]
 
 
@@ -47,7 +47,7 @@ def test_lines_with_values_of_their_own_are_weighed_by_them(dina):
     _commit(offer, 1, position=1)
     found = _figures(offer, dina)
     assert found.committed.money == Money(1_500_000, "USD")
-    assert found.remaining.quantities == "12 item, 1 course"
+    assert found.remaining.quantities == ["12 item", "1 course"]
 
 
 def test_money_is_not_guessed_where_the_lines_do_not_say(dina):
@@ -57,7 +57,7 @@ def test_money_is_not_guessed_where_the_lines_do_not_say(dina):
     _commit(offer, 1, position=1)
     found = _figures(offer, dina)
     assert (found.committed.money, found.remaining.money) == (None, None)
-    assert found.committed.quantities == "0 item, 1 course"
+    assert found.committed.quantities == ["0 item", "1 course"]
 
 
 def test_an_offer_without_value_or_limit_says_so(dina):
@@ -65,8 +65,8 @@ def test_an_offer_without_value_or_limit_says_so(dina):
     _commit(offer, 3)
     found = _figures(offer, dina)
     assert (found.offered.money, found.remaining.money) == (None, None)
-    assert found.remaining.quantities == "item: no limit"
-    assert found.committed.quantities == "3 item"
+    assert found.remaining.quantities == ["item: no limit"]
+    assert found.committed.quantities == ["3 item"]
 
 
 def test_the_key_figures_count_open_offers_and_add_their_worth_in_dollars(dina, diego, omar):

@@ -17,7 +17,7 @@ class Figure:
     """One of the three: a sum where it can be computed, and quantities by unit."""
 
     money: Money | None
-    quantities: str
+    quantities: list[str]
 
 
 @dataclass(frozen=True)
@@ -62,13 +62,13 @@ def _worth(offer: Offer, line: OfferLine, lines: list[OfferLine]) -> int | None:
     return int(worth * line.used / line.capacity)
 
 
-def _quantities(lines: Iterable[OfferLine], of: Callable[[OfferLine], Decimal | None]) -> str:
-    """Say how many of each unit: "12 item, 40 training day"; "no limit" where there is none."""
+def _quantities(lines: Iterable[OfferLine], of: Callable[[OfferLine], Decimal | None]) -> list[str]:
+    """Say how many of each unit: "12 item", "40 training day"; "no limit" where there is none."""
     sums: dict[str, Decimal | None] = defaultdict(Decimal)
     for line in lines:
         quantity, before = of(line), sums[line.unit]
         sums[line.unit] = None if quantity is None or before is None else before + quantity
-    return ", ".join(_in_words(quantity, unit) for unit, quantity in sums.items())
+    return [_in_words(quantity, unit) for unit, quantity in sums.items()]
 
 
 def _in_words(quantity: Decimal | None, unit: str) -> str:

@@ -139,10 +139,10 @@ def _figures(offer: Offer) -> list[dict[str, Any]]:
 
 
 def _figure(label: str | Promise, figure: selectors.Figure) -> dict[str, Any]:
-    """Put the sum in front where it is known, the quantities otherwise."""
-    if figure.money is None:
-        return {"label": label, "value": figure.quantities or _("not stated"), "note": ""}
-    return {"label": label, "value": figure.money, "note": figure.quantities}
+    """Put the sum in front where it is known, the first quantity otherwise."""
+    said: list[Any] = [figure.money] if figure.money else []
+    value, *others = [*said, *figure.quantities] or [_("not stated")]
+    return {"label": label, "value": value, "note": " · ".join(map(_isolated, others))}
 
 
 def _facts(offer: Offer) -> list[Fact]:
@@ -154,6 +154,11 @@ def _facts(offer: Offer) -> list[Fact]:
         (_("Themes"), _listed(offer.themes.all())),
         (_("Written in"), _language(offer.language)),
     ]
+
+
+def _isolated(words: str) -> str:
+    """Keep a number beside its unit, whatever the direction of the words around them."""
+    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def _aftercare(offer: Offer) -> list[Fact]:
