@@ -245,8 +245,9 @@ def _queries(client, address):
     client.get(address)  # what is remembered between requests is remembered now
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
-    # Only inside a transaction, such as a test's, does a search look for its own writes.
-    own_writes = ("SAVEPOINT", "RELEASE", "search_outbox")
+    # Only inside a transaction, such as a test's, does a search look for its own writes and
+    # read the columns of its facets anew each time.
+    own_writes = ("SAVEPOINT", "RELEASE", "search_outbox", '"changed" >')
     return [q["sql"] for q in captured if not any(word in q["sql"] for word in own_writes)]
 
 
