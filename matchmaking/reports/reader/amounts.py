@@ -7,7 +7,9 @@ from matchmaking.reports.reader import cues
 from matchmaking.reports.reader.labels import plain
 
 NUMBER = r"\d{1,3}(?:[.,' \u00a0\u202f\u066c]\d{3})+(?:[.,\u066b]\d{1,2})?(?!\d)|\d+(?:[.,\u066b]\d+)?"
-_CLAUSE = re.compile(r"[;；؛。]|\.(?=\s)|,(?=\s\D)|，|،")
+_CLAUSE = re.compile(
+    r"[;；؛。]|(?<!тыс)(?<!млн)(?<!млрд)(?<!долл)(?<!руб)(?<!approx)(?<!env)(?<!aprox)\.(?=\s)|,(?=\s\D)|，|،"
+)
 
 
 def digits(text: str) -> str:

@@ -68,7 +68,7 @@ def _brackets_are_mirrored(sheets: Sequence[Sheet]) -> bool:
 def logical(word: str, *, swap: bool = False) -> str:
     """Write a word, given as it is seen from left to right, as it is read."""
     if not is_arabic(word):
-        if swap and not re.search(r"[0-9A-Za-z]", word):
+        if swap and not re.search(r"[^\W_]", word):
             word = word[::-1].translate(_PAIRS)
         stray = _STRAY.match(word)
         return f"{stray[2]}{stray[1]}" if stray else word
@@ -82,9 +82,14 @@ def western_runs(words: Sequence[Word]) -> list[Word]:
     run: list[Word] = []
     for word in words:
         if is_arabic(word.text) or not re.search(r"[0-9A-Za-z]", word.text):
-            found += run[::-1]
+            found += _own_order(run)
             run = []
             found.append(word)
         else:
             run.append(word)
-    return found + run[::-1]
+    return found + _own_order(run)
+
+
+def _own_order(run: list[Word]) -> list[Word]:
+    """Numbers alone follow the Arabic around them: "18 000" is drawn with 18 on the right."""
+    return run[::-1] if any(re.search(r"[A-Za-z]", word.text) for word in run) else run

@@ -156,7 +156,7 @@ def _split_sources(
     right = [word for word in row if word.x0 >= edge - 3]
     if not left:
         return [], right
-    runs_on = bool(right) and right[0].x0 - left[-1].x1 < 0.6 * left[-1].size
+    runs_on = bool(right) and right[0].x0 - left[-1].x1 < 0.36 * left[-1].size
     if left[-1].x1 > edge + 2 or (runs_on and not _numbered(right)):
         return [], list(row)
     if (strict and not _is_heading(left)) or _is_source(left):

@@ -218,6 +218,7 @@ class Draft:
     ) -> Candidate:
         """Classify one passage."""
         text = target.text if target else part.text
+        kinds = kinds_in(text, frame.language)
         made = self.plain_candidate(
             part,
             themes_in(text, frame.language, prior or _prior(self.item)),
@@ -228,8 +229,8 @@ class Draft:
         return Candidate(
             **{
                 **made.__dict__,
-                "kinds": tuple(kinds_in(text, frame.language)),
-                "quantity": quantity_in(text, frame.language, frame.state),
+                "kinds": tuple(kinds),
+                "quantity": quantity_in(text, frame.language, frame.state, kinds),
                 "amount": amount_in(text, frame.state, frame.language),
             }
         )

@@ -23,6 +23,7 @@ TICK_SIZE = (2.5, 18.0)
 LINE_TO = 0
 # pdfium marks a hyphen at the end of a line with this code.
 HYPHEN = 2
+ALEF = "اأإآ"
 
 
 class Pdf:
@@ -160,9 +161,8 @@ def _touches(left: Word, right: Word) -> bool:
 
 def _word(text: Any, index: int, run: list[Word]) -> Word:
     font = run[0]
-    # The two letters of an Arabic ligature share a box: the first read stands on the right.
-    order = sorted(range(len(run)), key=lambda i: (round(run[i].x0, 1), -i))
-    run = [run[i] for i in order] if is_arabic(run[0].text) else sorted(run, key=lambda g: g.x0)
+    # The two letters of the Arabic ligature lam-alef share a box: seen from the left, alef is first.
+    run = sorted(run, key=lambda glyph: (round(glyph.x0, 1), glyph.text not in ALEF))
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     pdfium.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
     weight = pdfium.FPDFText_GetFontWeight(text, index)

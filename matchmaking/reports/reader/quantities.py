@@ -1,6 +1,7 @@
 """How many of what: numbers in digits and in words, in six languages, with their unit."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from matchmaking.reports.reader import cues
@@ -13,29 +14,52 @@ CHINESE = "零一二三四五六七八九"
 _CHINESE_NUMBER = re.compile(r"[一二两三四五六七八九十百千万零]+(?=[名人位台套辆个部艘支枝座处具只架条件份本枚])")
 UNIT_ORDER = ("licence", "participant", "weapon", "site", "facility", "document", "item")
 REACH = 34
+# Chinese writes numbers and words together; elsewhere a number stands apart.
+_DIGITS = re.compile(rf"(?<![a-zа-я\d.,/-])(?:{NUMBER})(?![\d/a-zа-я])(?!\.\d)")
+# What is counted, by what is asked for: people are trained, licences are used.
+PREFERRED = {
+    "TRN": ("participant",),
+    "FUN.TRAVEL": ("participant",),
+    "MNT.REFRESH": ("participant",),
+    "FEL": ("participant",),
+    "EQP.RECSW": ("licence", "site"),
+    "OPS.DESTR": ("weapon",),
+    "OPS.MARK": ("weapon",),
+}
 
 
-def quantity_in(text: str, language: str, state: str | None) -> tuple[float, str] | None:
-    """Give the first count in a passage that is no year, sum, date or list number."""
+def quantity_in(
+    text: str, language: str, state: str | None, kinds: Sequence[str] = ()
+) -> tuple[float, str] | None:
+    """Give the count in a passage that is no year, sum, date or list number.
+
+    The unit that suits the kind of assistance wins; otherwise the first count does.
+    """
     folded = digits(plain(ORDINAL_MARK.sub("", text)))
     months = _months_of_expert(folded, language)
     if months:
         return months, "person-month"
+    counts = list(_counts(folded, language, state))
+    wanted = PREFERRED.get(kinds[0], PREFERRED.get(kinds[0][:3], ())) if kinds else ()
+    fitting = [count for unit in wanted for count in counts if count[1] == unit]
+    chosen = (fitting or counts)[:1]
+    return chosen[0] if chosen else _dual(folded, language) or _single(folded, language)
+
+
+def _counts(folded: str, language: str, state: str | None) -> Iterator[tuple[float, str]]:
     sums = [(start, end) for _, _, start, end in amounts_in(folded, state)]
     for value, start, end in _numbers(folded, language):
-        if any(start < last and end > first for first, last in sums):
-            continue
         after = folded[end : end + REACH]
-        if (1900 <= value < 2100 and value == int(value)) or _is_time(after, language):
-            continue
-        return tidy(value), _unit(after, language)
-    return _dual(folded, language) or _single(folded, language)
+        is_sum = any(start < last and end > first for first, last in sums)
+        is_year = value in YEAR and not re.match(r"\s?[支件名台个]", after)
+        if not is_sum and not is_year and not _is_time(after, language):
+            yield tidy(value), _unit(after, language)
 
 
 def _numbers(text: str, language: str) -> list[tuple[float, int, int]]:
     found = [
         (value_of(match[0]), match.start(), match.end())
-        for match in re.finditer(rf"(?<![\w.,/-])(?:{NUMBER})(?![\d/])(?!\.\d)", text)
+        for match in re.finditer(_DIGITS, text)
     ]
     found += _chinese(text) if language == "zh" else _worded(text, language)
     return sorted(found, key=lambda number: number[1])
@@ -149,6 +173,11 @@ def _single(folded: str, language: str) -> tuple[float, str] | None:
     article = re.compile("|".join(cues.load("numbers.json")["single"][language]))
     for code, words in cues.kinds(language).items():
         match = words.search(folded) if code.startswith("EQP.") else None
-        if match and not match[0].endswith("s") and article.search(folded[: match.start()]):
-            return 1, "item"
+        if match is None or match[0].endswith("s"):
+            continue
+        inside = re.search(r"\b(?:d'un|d'une|de una?|of an?) ", match[0])
+        # Arabic puts "the only" after the thing.
+        around = folded if language == "ar" else folded[: match.start()]
+        if inside or article.search(around):
+            return 1, "facility" if code == "EQP.ARMORY" else "item"
     return None

@@ -99,7 +99,7 @@ class Outline:
             self._enter(key or "", line.text)
             return True
         if template.is_block_heading(line.text, self.language):
-            return True
+            return not self._is_open()
         key = template.section_named(line.text, 94) if line.heading or self._is_apart(line) else None
         if key:
             self._enter(key, line.text)
@@ -166,7 +166,9 @@ class Outline:
         asked = self._wording(place, rest)
         if template.role_of(asked, self.language) != "other":
             return numbers != self.numbers
-        if not follows or rest[0].islower() or rest[0].isdigit():
+        if not follows or not (rest[0].isalpha() or rest[0] in "¿[«\"“(（《"):
+            return False
+        if rest[0].islower():
             return False
         if len(numbers) > 1 and numbers[0] == self.numbers[0]:
             return True
