@@ -15,6 +15,7 @@ from matchmaking.offers.selectors.lists import (
     my_offers,
     newest_offers,
     offer_detail,
+    offers_for_export,
     offers_for_listing,
     offers_to_moderate,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "newest_offers",
     "offer_detail",
     "offer_history",
+    "offers_for_export",
     "offers_for_listing",
     "offers_to_moderate",
     "with_eligibility",

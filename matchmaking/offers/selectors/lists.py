@@ -23,7 +23,12 @@ class KeyFigures:
 def offers_for_listing(user: Person) -> QuerySet[Offer]:
     """Return what `user` may know of, with what a row of the list shows."""
     visible: QuerySet[Offer] = Offer.objects.visible_to(user)
-    return visible.select_related("organisation").prefetch_related("themes", _lines())
+    return visible.select_related("organisation").prefetch_related("themes")
+
+
+def offers_for_export(user: Person) -> QuerySet[Offer]:
+    """Return what `user` may know of, with what a row of the file shows."""
+    return offers_for_listing(user).prefetch_related(_lines())
 
 
 def newest_offers(user: Person, limit: int = 5) -> list[Offer]:
@@ -46,7 +51,7 @@ def offers_to_moderate(user: Person) -> QuerySet[Offer]:
 
 def offer_detail(user: Person, pk: int) -> Offer:
     """Return one offer with all its page shows, or raise Offer.DoesNotExist."""
-    return offers_for_listing(user).get(pk=pk)
+    return offers_for_export(user).get(pk=pk)
 
 
 def key_figures(user: Person) -> KeyFigures:

@@ -41,7 +41,7 @@ def export(request: HttpRequest, format_name: str) -> HttpResponseBase:
     if format_name not in FORMATS:
         raise Http404
     ids = _filterset(request).all_ids()
-    rows: Iterator[Any] = rows_in_order(selectors.offers_for_listing(request.user), ids)
+    rows: Iterator[Any] = rows_in_order(selectors.offers_for_export(request.user), ids)
     return FORMATS[format_name](selectors.with_eligibility(rows), EXPORT_COLUMNS, "offers")
 
 
