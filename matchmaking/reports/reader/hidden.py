@@ -6,7 +6,7 @@ from matchmaking.reports.reader import cues
 from matchmaking.reports.reader.classify import kinds_in
 from matchmaking.reports.reader.labels import plain
 
-THRESHOLD = 0.7
+THRESHOLD = 0.72
 NEAR = 90
 
 
@@ -32,7 +32,7 @@ def hidden_in(text: str, language: str, after: str = "") -> Verdict:
     if not (lacks or wants) or _is_settled(text, after, language):
         return NO_NEED
     named = kinds_in(text, language)
-    if not named or (wants and not lacks and _is_duty(text, language)):
+    if not (named or lacks) or (wants and _is_duty(text, language)):
         return NO_NEED
     weight = 0.35 * lacks + 0.35 * wants + 0.4 * _beside(text, language)
     why = [name for name, on in (("says_lack", lacks), ("says_wish", wants)) if on]
@@ -64,6 +64,7 @@ def _beside(text: str, language: str) -> bool:
     for name in ("lack", "want"):
         for cue in cues.cue(name, language).finditer(folded):
             around = folded[max(cue.start() - NEAR, 0) : cue.end() + NEAR]
-            if kinds_in(around, language):
+            # A bare "no equipment" is a lack; a bare "needs equipment" is too vague to ask for.
+            if kinds_in(around, language) or (name == "lack" and cues.has("means", around, language)):
                 return True
     return False
