@@ -31,8 +31,7 @@ class ColumnsOfProcess:
             return columns
         with self._lock:
             columns = _brought_up_to_date(self._kept.get(generation.uid, Columns()), generation)
-            # What a transaction has not committed yet may never come true.
-            if not connection.in_atomic_block:
+            if not _may_be_taken_back():
                 self._keep(generation.uid, columns)
             return columns
 
@@ -102,6 +101,11 @@ def matches_of(rows: Sequence[tuple[Any, ...]]) -> Matches:
     """Return what fits, from rows of ids and scores."""
     flat = np.fromiter(chain.from_iterable(rows), np.float64, len(rows) * 2).reshape(-1, 2)
     return Matches(flat[:, 0].astype(np.int64), flat[:, 1])
+
+
+def _may_be_taken_back() -> bool:
+    """Return whether what is read now may never come true: a transaction sees its own writes."""
+    return connection.in_atomic_block
 
 
 def _brought_up_to_date(columns: Columns, generation: IndexGeneration) -> Columns:

@@ -1,5 +1,7 @@
 """A small world of its own: papers that are searched, without the marketplace."""
 
+from contextlib import contextmanager
+
 import pytest
 
 import search
@@ -65,17 +67,19 @@ def analyser(thesaurus):
     return Analyser(thesaurus)
 
 
-@pytest.fixture
-def terms(monkeypatch):
+@pytest.fixture(scope="module")
+def terms():
     """Let the installation's lexicon be the shipped thesaurus."""
-    monkeypatch.setattr(lexicon, "_provider", rows_of_thesaurus)
-    lexicon.forget()
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lexicon, "_provider", rows_of_thesaurus)
+        lexicon.forget()
+        yield
     lexicon.forget()
 
 
-@pytest.fixture
-def shelf(db, terms):
+@contextmanager
+def open_shelf():
+    """Let there be papers that can be searched."""
     papers = Shelf()
     search.register("paper", build=papers.build, rows=lambda: Rows(papers))
     yield papers
@@ -83,5 +87,11 @@ def shelf(db, terms):
 
 
 @pytest.fixture
+def shelf(db, terms):
+    with open_shelf() as papers:
+        yield papers
+
+
+@pytest.fixture(scope="module")
 def corpus():
     return Corpus(vocabulary=900)

@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from django.db import transaction
 
 from search.analysis import current_analyser
 from search.engines import engine_named, get_engine
@@ -10,6 +11,7 @@ from search.engines.memory import answer
 from search.models import IndexGeneration, SearchDocument
 from search.query import Request
 from search.stemming import LANGUAGES
+from tests.search.conftest import open_shelf
 
 READERS = {
     "visitor": frozenset({"public"}),
@@ -28,15 +30,18 @@ FACETS = ["theme", "language", "status", "kind", "unknown"]
 PAPERS = 300
 
 
-@pytest.fixture
-def library(shelf, corpus):
-    shelf.put(*corpus.documents(PAPERS))
-    assert shelf.find(visible_to=["public"]).total > PAPERS // 2
-    return shelf
+@pytest.fixture(scope="module")
+def library(django_db_setup, django_db_blocker, terms, corpus):
+    """Index many papers once for all tests of this file, in a transaction around theirs."""
+    with django_db_blocker.unblock(), transaction.atomic(), open_shelf() as papers:
+        papers.put(*corpus.documents(PAPERS))
+        assert papers.find(visible_to=["public"]).total > PAPERS // 2
+        yield papers
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def ask(library):
+def ask(library, db):
     """Return a function that asks the engine of this database and the oracle the same."""
     generation = IndexGeneration.objects.live("paper")
     documents = list(SearchDocument.objects.live("paper"))
@@ -112,7 +117,8 @@ def test_ranges_are_the_same(ask, ends):
     assert hits == oracle
 
 
-def test_changed_and_removed_papers_are_found_as_they_are_now(library, corpus):
+def test_changed_and_removed_papers_are_found_as_they_are_now(library, db, corpus):
+    before = dict(library)
     library.remove(*range(1, 40))
     library.put(*corpus.documents(60, first=30))
     library.find()
@@ -122,6 +128,8 @@ def test_changed_and_removed_papers_are_found_as_they_are_now(library, corpus):
         list(SearchDocument.objects.live("paper")), request
     )
     assert generation.documents.filter(is_deleted=False).count() == PAPERS - 29
+    library.clear()
+    library.update(before)
 
 
 def test_a_text_without_words_finds_nothing(ask):

@@ -4,11 +4,12 @@ import datetime
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 import search
-from search.engines import get_engine
+from search.engines import get_engine, local
 from search.engines.columns import Columns, Record
 from search.indexing import reindex_records
 from search.models import IndexGeneration, Outbox, SearchDocument
@@ -94,34 +95,53 @@ def test_an_empty_change_asks_for_nothing(shelf):
 
 
 # --- What a process has in memory ---------------------------------------------------------------
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_a_process_sees_what_another_wrote(shelf):
-    shelf.put(paper(1), paper(2))
-    reader = type(get_engine())()
+@pytest.fixture
+def committed(monkeypatch):
+    """Let the test's own transaction count as committed."""
+    monkeypatch.setattr(local, "_may_be_taken_back", lambda: False)
+
+
+@pytest.fixture
+def reader():
+    """Return a function that asks the engine as another process would, with its own memory."""
+    engine = type(get_engine())()
     request = Request(visible_to=frozenset({"public"}), sort="oldest", facets=["theme"])
+    return lambda: engine.search(IndexGeneration.objects.live("paper"), request)
 
-    def seen():
-        return reader.search(IndexGeneration.objects.live("paper"), request)
 
-    assert sorted(seen().ids) == [1, 2]
-    shelf.put(paper(2, visibility=["org:7"]), paper(3, facets={"theme": ["A"]}))
+def test_a_process_sees_what_another_wrote(shelf, committed, reader):
+    shelf.put(paper(1), paper(2), paper(3))
+    drain()
+    assert reader().ids == [1, 2, 3]
+    shelf.put(paper(2, visibility=["org:7"]), paper(4, facets={"theme": ["A"]}))
     shelf.remove(1)
-    assert seen().ids == [3]
-    assert seen().facets == {"theme": [("A", 1)]}
+    drain()
+    assert reader().ids == [3, 4]
+    assert reader().facets == {"theme": [("A", 1)]}
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_columns_of_a_transaction_that_is_taken_back_are_not_kept(shelf):
+def test_what_a_process_knows_already_is_not_read_again(shelf, committed, reader):
     shelf.put(paper(1))
-    assert shelf.find().ids == [1]
+    drain()
+    reader()
+    with CaptureQueriesContext(connection) as queries:
+        reader()
+    assert len(queries) == 1
+
+
+def test_a_transaction_that_is_taken_back_leaves_no_columns_behind(shelf, reader):
+    shelf.put(paper(1))
+    drain()
     with transaction.atomic():
         shelf.put(paper(2))
-        assert shelf.find().total == 2
+        drain()
+        assert reader().ids == [1, 2]
         transaction.set_rollback(True)
     del shelf[2]
-    assert shelf.find().ids == [1]
+    assert reader().ids == [1]
     shelf.put(paper(3))
-    assert sorted(shelf.find().ids) == [1, 3]
+    drain()
+    assert reader().ids == [1, 3]
 
 
 def test_columns_with_many_dead_rows_are_sparse():
