@@ -7,7 +7,9 @@ from .phrases import read_rows
 
 @lru_cache(maxsize=1)
 def _table() -> dict[tuple[str, str], float]:
-    return {(row["asked"], row["offered"]): float(row["value"]) for row in read_rows("affinity.csv")}
+    return {
+        (row["asked"], row["offered"]): float(row["value"]) for row in read_rows("affinity.csv")
+    }
 
 
 def affinity(asked: str, offered: str) -> float:
@@ -15,9 +17,7 @@ def affinity(asked: str, offered: str) -> float:
     if asked == offered:
         return 1.0
     table = _table()
-    pairs = (
-        (asked, offered), (asked, offered[:3]), (asked[:3], offered), (asked[:3], offered[:3])
-    )
+    pairs = ((asked, offered), (asked, offered[:3]), (asked[:3], offered), (asked[:3], offered[:3]))
     return next((table[pair] for pair in pairs if pair in table), 0.0)
 
 

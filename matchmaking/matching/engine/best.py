@@ -1,6 +1,7 @@
 """Keeps the best rows of every column while blocks of rows go by."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,5 +53,5 @@ class BestOfColumns:
         edges = np.searchsorted(self._kept >> (ROW_BITS + MARK_BITS), np.arange(self.columns + 1))
         rows = (self._kept & ((1 << ROW_BITS) - 1)).astype(np.intp)
         marks = self._mark(self._kept)
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             yield rows[start:end], marks[start:end]

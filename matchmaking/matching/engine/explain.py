@@ -26,7 +26,9 @@ def explain_pair(
     total = sum(weights.values.values()) or 1.0
     known = _known(need, offer)
     features = tuple(
-        _feature(name, values[name], weights.values.get(name, 0.0) / total, known[name], need, offer)
+        _feature(
+            name, values[name], weights.values.get(name, 0.0) / total, known[name], need, offer
+        )
         for name in NAMES
     )
     return Explanation(

@@ -1,5 +1,6 @@
 """The conditions without which an offer is not listed for a need, each with a reason code."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,16 @@ from .index import Flags
 from .profiles import OfferProfile
 from .rows import Gate, NeedRow
 
-CODES = ("closed", "window", "eligibility", "excluded", "conditions", "capacity", "kind", "language")
+CODES = (
+    "closed",
+    "window",
+    "eligibility",
+    "excluded",
+    "conditions",
+    "capacity",
+    "kind",
+    "language",
+)
 REFUSED = 0.8  # share of what is offered that the other side refuses, above which nothing is left
 NOTHING = np.float32(0.005)
 
@@ -53,7 +63,9 @@ def _kind(block: Block) -> Flags:
     return passed
 
 
-def gate_details(need: NeedRow, offer: OfferProfile, passed: dict[str, bool]) -> tuple[Gate, ...]:
+def gate_details(
+    need: NeedRow, offer: OfferProfile, passed: Mapping[str, bool]
+) -> tuple[Gate, ...]:
     """Describe each gate of one pair with what it compared."""
     row = offer.row
     params: dict[str, dict[str, Any]] = {

@@ -40,10 +40,12 @@ class Columns:
     @classmethod
     def of(cls, world: World) -> "Columns":
         """Number the codes of a world."""
-        return cls(*(
-            {code: place for place, code in enumerate(sorted(codes))}
-            for codes in (world.countries, world.themes, cues(), world.kinds)
-        ))
+        return cls(
+            *(
+                {code: place for place, code in enumerate(sorted(codes))}
+                for codes in (world.countries, world.themes, cues(), world.kinds)
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ class OffersIndex:
             _dense([p.concepts for p in ordered], columns.concepts),
             _sparse([p.stems for p in ordered]),
             _shares([p.reach for p in ordered], columns.kinds),
-            _shares([_normal(p.strengths) for p in ordered], columns.kinds),
+            _shares([_normal(p.given) for p in ordered], columns.kinds),
             _capacity([p.capacities for p in ordered], columns.kinds),
             np.array([_day(row.opens_on, NO_START) for row in rows], np.int32),
             np.array([_day(row.closes_on, NO_END) for row in rows], np.int32),
@@ -210,8 +212,7 @@ def _sparse(vectors: Sequence[Mapping[str, float]]) -> csr_array:
     for row, vector in enumerate(vectors):
         length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
         cells += [
-            (row, _stem_column(stem), int(value / length * SCALE))
-            for stem, value in vector.items()
+            (row, _stem_column(stem), int(value / length * SCALE)) for stem, value in vector.items()
         ]
     rows, places, values = zip(*cells, strict=True) if cells else ((), (), ())
     shape = (len(vectors), STEM_COLUMNS)

@@ -17,7 +17,7 @@ from .gates import all_passed, gates
 from .index import Floats, Ints, NeedsIndex, OffersIndex
 from .known import NAMES
 from .profiles import Profiler
-from .rows import Explanation, NeedRow, OfferRow, RowId, Scored, Weights, World
+from .rows import Explanation, NeedRow, OfferRow, RowId, Scored, Weights
 from .tables import Tables
 
 CELLS = 500_000  # pairs computed at once: few enough for the processor's cache
@@ -101,8 +101,8 @@ class Matcher:
             matcher = self._with(tables=Tables.of(alone, self.profiler.world))
         else:
             matcher = self._with(tables=self.tables.take([self.offers.position[offer]]))
-        column = np.concatenate([matcher.marks(rows)[:, 0] for rows in matcher.blocks()])
-        needs, marks = _best(column, top)
+        parts = [matcher.marks(rows)[:, 0] for rows in matcher.blocks()]
+        needs, marks = _best(np.concatenate([np.empty(0, np.int32), *parts]), top)
         return matcher.scored(needs, np.zeros(len(needs), np.intp), marks)
 
     def rank_all(self, top: int = TOP, threads: int = 2) -> Ranking:
@@ -115,9 +115,7 @@ class Matcher:
                 of_needs += [_best(line, top) for line in marks]
         return Ranking(self, of_needs, list(of_offers.best()))
 
-    def _marks_of(
-        self, pool: ThreadPoolExecutor, ahead: int
-    ) -> Iterator[tuple[slice, Ints]]:
+    def _marks_of(self, pool: ThreadPoolExecutor, ahead: int) -> Iterator[tuple[slice, Ints]]:
         """Compute blocks side by side, never more of them than are worked on at once."""
         waiting: deque[tuple[slice, Future[Ints]]] = deque()
         for rows in self.blocks():
@@ -203,21 +201,23 @@ class Matcher:
             "freshness": np.array([freshness(row, self.as_of) for row in rows], np.float32),
         }
 
-    def scored(self, rows: NDArray[np.intp], columns: NDArray[np.intp], marks: Ints) -> list[Scored]:
+    def scored(
+        self, rows: NDArray[np.intp], columns: NDArray[np.intp], marks: Ints
+    ) -> list[Scored]:
         """Build the results, with the confidence: the share of the weights that rests on facts."""
         needs, offers = self.needs, self.offers
         known = needs.known[rows] & offers.known[columns]
         known[:, WORDS] &= needs.written[rows] == offers.written[columns]
         confidence = np.round(known @ self._confidence, 4)
-        found = zip(rows.tolist(), columns.tolist(), marks.tolist(), confidence.tolist(), strict=True)
+        found = zip(
+            rows.tolist(), columns.tolist(), marks.tolist(), confidence.tolist(), strict=True
+        )
         return [
             Scored(needs.profiles[r].row.id, offers.profiles[c].row.id, mark / STEPS, sure)
             for r, c, mark, sure in found
         ]
 
-    def _with(
-        self, needs: NeedsIndex | None = None, tables: Tables | None = None
-    ) -> "Matcher":
+    def _with(self, needs: NeedsIndex | None = None, tables: Tables | None = None) -> "Matcher":
         matcher = copy(self)
         if needs is not None:
             matcher.needs = needs

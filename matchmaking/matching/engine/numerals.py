@@ -23,7 +23,7 @@ def _values() -> dict[str, dict[str, int]]:
 
 
 def numbers_in(text: Text) -> list[tuple[int, int, float]]:
-    """List the numbers of a text as (first word, word after the last, value); years are left out."""
+    """List numbers as (first word, word after the last, value); years are left out."""
     found = [*_digits(text), *(_chinese(text) if text.language == "zh" else _spelled(text))]
     return sorted(item for item in found if item[2] not in YEARS)
 

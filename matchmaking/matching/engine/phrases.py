@@ -11,7 +11,7 @@ from pathlib import Path
 
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 DATA = Path(__file__).parent / "data"
-GAP = 2  # words that may stand between two words of a phrase
+GAP = 2  # words that may stand between two words of a phrase, unless told otherwise
 LONGEST_ENDING = 7
 WORD = re.compile(r"[^\W_]+")
 VOWEL_SIGNS = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670]")
@@ -50,9 +50,7 @@ def cut(text: str, language: str) -> Text:
     if language == "zh":
         return Text(language, folded, tuple(folded), tuple(range(len(folded))))
     found = list(WORD.finditer(folded))
-    return Text(
-        language, folded, tuple(m.group() for m in found), tuple(m.start() for m in found)
-    )
+    return Text(language, folded, tuple(m.group() for m in found), tuple(m.start() for m in found))
 
 
 def slack(word: str, language: str) -> int:
@@ -80,10 +78,14 @@ class Phrasebook:
     """Phrases by code and language, indexed by their first word."""
 
     def __init__(
-        self, entries: Iterable[tuple[str, Mapping[str, Iterable[str]]]], open_from: int = 1
+        self,
+        entries: Iterable[tuple[str, Mapping[str, Iterable[str]]]],
+        open_from: int = 1,
+        gap: int = GAP,
     ) -> None:
         # Words shorter than this must occur as they are; longer ones may carry an ending.
         self.open_from = open_from
+        self.gap = gap
         self._phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {
             language: defaultdict(list) for language in LANGUAGES
         }
@@ -137,7 +139,7 @@ class Phrasebook:
 
     def _follow(self, words: Sequence[str], text: Text, at: int) -> int:
         for wanted in words[1:]:
-            window = range(at + 1, min(at + 2 + GAP, len(text.words)))
+            window = range(at + 1, min(at + 2 + self.gap, len(text.words)))
             at = next((i for i in window if self._same(wanted, text.words[i], text.language)), -1)
             if at < 0:
                 return 0

@@ -28,6 +28,7 @@ KIND_THEME_WEIGHT = 0.4
 TEXT_SHARE = 0.3  # of a need's kinds, where it has lines too
 FROM_TEXT = 0.35  # how far a kind named only in the text counts as offered
 FROM_TEXT_MOST = 0.7
+AFTERCARE = "MNT.CONTR"  # what equipment with after-care brings beside its lines
 MAIN = {"TRN": 0.6, "MNT": 0.4, "VIS": 0.7, "FEL": 1.0}  # beside goods, learning comes second
 LONG = 9  # letters; a longer stem is not the more telling for it
 MOST_STEMS = 48
@@ -78,6 +79,12 @@ class OfferProfile:
     limits: Limits
 
     @property
+    def given(self) -> Vector:
+        """The kinds on the lines, or those of the words where there are none."""
+        stated = {line.kind: 1.0 for line in self.row.lines if line.quantity != 0}
+        return stated or self.strengths
+
+    @property
     def is_teaching(self) -> bool:
         """Tell whether nothing but teaching and advice is given."""
         groups = {line.kind[:3] for line in self.row.lines}
@@ -125,7 +132,7 @@ class Profiler:
     def offer(self, row: OfferRow) -> OfferProfile:
         """Read an offer."""
         reading = read_offer(row.title, _body(row), row.conditions, row.language)
-        strengths = self._strengths(row.lines, reading)
+        strengths = self._strengths(row, reading)
         return OfferProfile(
             row,
             self._themes(row.themes, row.lines, reading),
@@ -154,7 +161,7 @@ class Profiler:
         return CROSS_CUTTING_WEIGHT if theme.startswith(CROSS_CUTTING) else 1.0
 
     def _stems(self, row: NeedRow | OfferRow) -> Vector:
-        """Weigh stems; longer words are rarer, which spares frequencies that drift with the data."""
+        """Weigh stems; long words are rare ones, and lengths do not drift with the data."""
         if self.analyser is None:
             return {}
         stems = self.analyser.analyse(f"{row.title} {row.title} {_body(row)}", row.language).stems
@@ -163,13 +170,15 @@ class Profiler:
         kept = sorted(weights, key=lambda stem: (-weights[stem], stem))[:MOST_STEMS]
         return {intern(f"{row.language}:{stem}"): weights[stem] for stem in kept}
 
-    def _strengths(self, lines: Iterable[LineRow], reading: Reading) -> Vector:
+    def _strengths(self, row: OfferRow, reading: Reading) -> Vector:
         strengths = {
             kind: min(FROM_TEXT_MOST, FROM_TEXT * mass)
             for kind, mass in kind_mass(reading).items()
             if kind in self.world.kinds
         }
-        return strengths | {line.kind: 1.0 for line in lines if line.quantity != 0}
+        if row.has_aftercare:
+            strengths[AFTERCARE] = FROM_TEXT_MOST
+        return strengths | {line.kind: 1.0 for line in row.lines if line.quantity != 0}
 
     def _expand(self, kinds: Iterable[str]) -> frozenset[str]:
         """Turn a refused group into its kinds."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from .numerals import numbers_in
 from .phrases import Mention, Phrasebook, Text, cut, phrases_of, read_rows
@@ -22,6 +23,7 @@ REACH = 5  # words between a number and the thing it counts
 CAP_REACH = 9
 TITLE_WEIGHT = 1.5
 ANY = "*"
+RULED_OUT = ("negation", "unwanted", "refused_place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def cue_book() -> Phrasebook:
 def signal_book() -> Phrasebook:
     """Give the phrases that limit, refuse or qualify."""
     rows = read_rows("signals.csv")
-    return Phrasebook(((row["id"], phrases_of(row)) for row in rows), open_from=5)
+    return Phrasebook(((row["id"], phrases_of(row)) for row in rows), open_from=4, gap=0)
 
 
 @lru_cache(maxsize=1)
@@ -124,11 +126,9 @@ def _sentence(piece: str, language: str) -> Sentence:
     text = cut(piece, language)
     breaks = [match.start() for match in CLAUSE.finditer(text.folded)]
     edges = [0, *(bisect_left(text.offsets, at) for at in breaks), len(text.words)]
-    pairs = zip(edges, edges[1:], strict=False)
+    pairs = pairwise(edges)
     clauses = tuple((a, b) for a, b in pairs if b > a) or ((0, len(text.words)),)
-    return Sentence(
-        text, clauses, tuple(cue_book().find(text)), tuple(signal_book().find(text))
-    )
+    return Sentence(text, clauses, tuple(cue_book().find(text)), tuple(signal_book().find(text)))
 
 
 def read_need(title: str, description: str, language: str) -> Reading:
@@ -149,7 +149,7 @@ def read_offer(title: str, description: str, conditions: str, language: str) -> 
     reading = Reading()
     parts = ((TITLE_WEIGHT, title), (1.0, description))
     for weight, sentence in _weighted(*parts, language=language):
-        refused = _covered(sentence, sentence.said("negation"))
+        refused = _covered(sentence, sentence.said(*RULED_OUT))
         aside = _covered(sentence, sentence.said("recipient_pays"))
         _collect(reading, sentence, weight, refused, aside)
         _note_terms(reading, sentence)
@@ -158,7 +158,7 @@ def read_offer(title: str, description: str, conditions: str, language: str) -> 
         reading.signals |= {f"condition:{signal.code}" for signal in sentence.signals}
         reading.signals |= {signal.code for signal in sentence.signals}
         _note_terms(reading, sentence)
-        for signal in sentence.said("negation"):
+        for signal in sentence.said(*RULED_OUT):
             reading.refused |= {m.code for m in sentence.within(sentence.scope(signal.start))}
     return reading
 
@@ -188,7 +188,6 @@ def _covered(sentence: Sentence, signals: list[Mention]) -> set[int]:
 def _collect(
     reading: Reading, sentence: Sentence, weight: float, refused: set[int], aside: set[int]
 ) -> None:
-    numbers = numbers_in(sentence.text)
     for mention in sentence.mentions:
         if mention.start in refused:
             reading.refused.add(mention.code)
@@ -196,18 +195,20 @@ def _collect(
             reading.concepts[mention.code] += SET_ASIDE * weight
         else:
             reading.concepts[mention.code] += weight
-            _note_quantity(reading, sentence, mention, numbers)
+    _note_quantities(reading, sentence, refused | aside)
     reading.signals |= {signal.code for signal in sentence.signals}
 
 
-def _note_quantity(
-    reading: Reading, sentence: Sentence, mention: Mention, numbers: list[tuple[int, int, float]]
-) -> None:
+def _note_quantities(reading: Reading, sentence: Sentence, skipped: set[int]) -> None:
+    """Give each number to what is mentioned next after it, unless it counts days or metres."""
     timed = {signal.start for signal in sentence.said("time_unit")}
-    for start, end, value in numbers:
-        near = start <= mention.start <= end + REACH
-        if near and not timed & {end, end + 1}:
-            reading.quantities.setdefault(mention.code, value)
+    for start, end, value in numbers_in(sentence.text):
+        if timed & {end, end + 1}:
+            continue
+        after = [m.start for m in sentence.mentions if start <= m.start <= end + REACH]
+        if after and min(after) not in skipped:
+            for mention in sentence.within(range(min(after), min(after) + 1)):
+                reading.quantities.setdefault(mention.code, value)
 
 
 def _note_caps(reading: Reading, sentence: Sentence) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from .index import Columns, Flags, Floats, OffersIndex, places_of
-from .profiles import TEACHING, OfferProfile
+from .profiles import OfferProfile
 from .rows import World
 
 NEUTRAL = 0.5
@@ -30,7 +30,9 @@ class Tables:
         self.admitted &= offers.has_capacity
         self.access = np.array([access(p) for p in offers.profiles], np.float32)
         # What a third party must apply for is hard to come by, however well it fits.
-        self.obtainable = (LEAST_OBTAINABLE + (1 - LEAST_OBTAINABLE) * self.access).astype(np.float32)
+        self.obtainable = (LEAST_OBTAINABLE + (1 - LEAST_OBTAINABLE) * self.access).astype(
+            np.float32
+        )
         # Laid out with one line for each column of the index: what the products run over.
         self.themes, self.concepts, self.reach, self.given = (
             np.ascontiguousarray(table.T)
@@ -63,7 +65,7 @@ class Tables:
         """Tell which offers are written in another language than each of these."""
         codes, places = np.unique(written, return_inverse=True)
         table = codes[:, None] != self.offers.written[None, :]
-        return table.astype(np.float32)[places]
+        return np.asarray(table[places], np.float32)
 
     def _lookup(
         self,
@@ -110,7 +112,8 @@ def _proximity(offers: OffersIndex, world: World) -> Floats:
         [[proximity(iso3, *pair, world) for pair in distinct] for iso3 in sorted(world.countries)],
         np.float32,
     )
-    return table.reshape(-1, len(distinct))[:, [distinct.index(pair) for pair in pairs]]
+    places = np.array([distinct.index(pair) for pair in pairs], np.intp)
+    return np.asarray(table.reshape(len(world.countries), len(distinct))[:, places], np.float32)
 
 
 def proximity(state: str, owner: str, southern: bool, world: World) -> float:
