@@ -10,5 +10,10 @@ class OffersConfig(AppConfig):
     verbose_name = _("assistance offers")
 
     def ready(self) -> None:
-        """Tell the search what an offer is."""
-        from matchmaking.offers import search  # noqa: F401 (models must be there first)
+        """Tell the search what an offer is, and the home page what waits for whom."""
+        from accounts import panels  # models must be there first
+        from matchmaking.offers import search  # noqa: F401 (registers itself)
+        from matchmaking.offers.views.panels import offers_to_finish, offers_to_publish
+
+        panels.register(offers_to_finish)
+        panels.register(offers_to_publish)
