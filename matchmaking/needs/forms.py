@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from matchmaking.needs.models import Need
-from matchmaking.needs.services import LineData
+from matchmaking.needs.services import LineData, contradictions
 from matchmaking.vocabulary.fields import (
     WRITTEN_IN,
     AmountField,
@@ -28,6 +28,9 @@ from matchmaking.vocabulary.selectors import body_choices, kind_tree, theme_choi
 
 MOST_REQUESTS = 9999
 YES_NO = [("", _("Not stated")), (True, _("Yes")), (False, _("No"))]
+
+# Answers that are read together are also kept or left together.
+TOGETHER = ({"starts_on", "ends_on"}, {"budget", "cofinancing", "currency"})
 
 
 class StartForm(forms.Form):
@@ -134,21 +137,24 @@ class NeedForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Check what concerns two answers at once."""
         said = super().clean() or self.cleaned_data
-        starts_on, ends_on = said.get("starts_on"), said.get("ends_on")
-        if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", _("The last day lies before the first."))
-        has_amount = any(said.get(name) is not None for name in ("budget", "cofinancing"))
-        if has_amount and not said.get("currency"):
-            self.add_error("currency", _("Choose the currency of the amounts."))
+        errors = contradictions(
+            starts_on=said.get("starts_on"),
+            ends_on=said.get("ends_on"),
+            has_amount=any(said.get(name) is not None for name in ("budget", "cofinancing")),
+            currency=said.get("currency", ""),
+        )
+        for field, message in errors.items():
+            self.add_error(field, str(message))
         return said
 
     def as_fields(self) -> dict[str, Any]:
         """Return the valid answers in the words of the services."""
         said = dict(self.cleaned_data)
-        amounts = {name: said.pop(name, None) for name in ("budget", "cofinancing")}
-        if "currency" in said:
-            for name in amounts.keys() - self.errors.keys():
-                said[f"{name}_minor"] = minor_units(amounts[name], said["currency"])
+        for group in TOGETHER:
+            if self.errors.keys() & group:
+                said = {name: value for name, value in said.items() if name not in group}
+        for name in said.keys() & {"budget", "cofinancing"}:
+            said[f"{name}_minor"] = minor_units(said.pop(name), said["currency"])
         return said
 
 

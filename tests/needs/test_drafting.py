@@ -202,6 +202,24 @@ def test_an_unknown_field_is_an_error_of_the_caller(amina):
         _edit(making.draft(), amina, status="published")
 
 
+@pytest.mark.parametrize(
+    ("field", "answers"),
+    [
+        ("ends_on", {"starts_on": making.NEXT_YEAR + datetime.timedelta(days=1)}),
+        ("currency", {"currency": ""}),
+        ("currency", {"currency": "", "budget_minor": None}),
+    ],
+)
+def test_not_even_a_draft_holds_answers_that_exclude_each_other(amina, field, answers):
+    need = making.draft()
+    with pytest.raises(services.IncompleteNeed) as refusal:
+        _edit(need, amina, **answers)
+    assert list(refusal.value.errors) == [field]
+    with pytest.raises(services.IncompleteNeed):
+        making.draft(**answers)
+    assert Need.objects.count() == 1
+
+
 def test_the_history_joins_the_saves_of_one_sitting(amina):
     need = making.draft()
     for title in ("M", "Ma", "Marking"):

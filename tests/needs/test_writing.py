@@ -169,6 +169,29 @@ def test_autosave_keeps_what_can_stand_and_says_so(visit, amina):
     assert need.lines.get().kind_id == "EQP.MARK"
 
 
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"starts_on": "2999-01-01", "ends_on": "soon"},
+        {"starts_on": "2999-01-01"},
+        {"starts_on": "soon", "ends_on": "2000-01-01"},
+        {"budget": "many", "currency": "", "cofinancing": ""},
+        {"currency": ""},
+    ],
+)
+def test_autosave_leaves_out_what_would_contradict_the_rest(visit, amina, answers):
+    need = making.draft(starts_on=making.NEXT_YEAR)
+    typed = posted(need, starts_on=need.starts_on.isoformat(), title="Kept") | answers
+    assert visit(amina).post(page("autosave", need), typed).status_code == 200
+    need.refresh_from_db()
+    assert (need.title, need.starts_on, need.ends_on) == (
+        "Kept",
+        making.NEXT_YEAR,
+        making.NEXT_YEAR,
+    )
+    assert str(need.budget) == "USD 120,000"
+
+
 def test_autosave_tells_when_somebody_else_was_faster(visit, amina, ali):
     need = making.draft()
     answers = posted(need, title="Amina's")

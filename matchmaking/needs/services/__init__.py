@@ -1,6 +1,10 @@
 """What can be done to requests: drafting, editing, and the moves of the workflow."""
 
-from matchmaking.needs.services.completeness import IncompleteNeed, missing_parts
+from matchmaking.needs.services.completeness import (
+    IncompleteNeed,
+    contradictions,
+    missing_parts,
+)
 from matchmaking.needs.services.drafting import (
     LineData,
     StaleNeed,
@@ -24,6 +28,7 @@ __all__ = [
     "LineData",
     "StaleNeed",
     "autosave_need",
+    "contradictions",
     "delete_draft",
     "draft_need",
     "draft_need_from_candidate",

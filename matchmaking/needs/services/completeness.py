@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -41,6 +42,31 @@ def missing_parts(need: Need) -> dict[str, str | Promise]:
         "ends_on": _window_fault(need.ends_on),
     }
     return {field: message for field, message in found.items() if message}
+
+
+def contradictions(
+    *,
+    starts_on: datetime.date | None,
+    ends_on: datetime.date | None,
+    has_amount: bool,
+    currency: str,
+) -> dict[str, str | Promise]:
+    """Return the answers that exclude each other, by field: not even a draft may hold them."""
+    found: dict[str, str | Promise] = {}
+    if starts_on and ends_on and ends_on < starts_on:
+        found["ends_on"] = _("The last day lies before the first.")
+    if has_amount and not currency:
+        found["currency"] = _("Choose the currency of the amounts.")
+    return found
+
+
+def refuse_contradictions(need: Need, fields: Mapping[str, Any]) -> None:
+    """Raise IncompleteNeed when `need` could not hold `fields` beside what it says already."""
+    names = ("starts_on", "ends_on", "budget_minor", "cofinancing_minor", "currency")
+    said = {name: fields.get(name, getattr(need, name)) for name in names}
+    amounts = (said.pop("budget_minor"), said.pop("cofinancing_minor"))
+    if errors := contradictions(has_amount=any(a is not None for a in amounts), **said):
+        raise IncompleteNeed(errors)
 
 
 def refuse_incomplete(need: Need) -> None:

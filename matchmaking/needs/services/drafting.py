@@ -19,7 +19,7 @@ from matchmaking.needs import policies
 from matchmaking.needs.choices import NeedStatus
 from matchmaking.needs.models import Need
 from matchmaking.needs.services.changes import LINK_FIELDS, PLAIN_FIELDS, differences, snapshot
-from matchmaking.needs.services.completeness import refuse_incomplete
+from matchmaking.needs.services.completeness import refuse_contradictions, refuse_incomplete
 from matchmaking.needs.signals import need_changed
 from matchmaking.reports.models import CandidateNeed
 from matchmaking.workflow import compare_and_set
@@ -66,12 +66,11 @@ def draft_need(
     """Begin a request of a State; it may be incomplete."""
     if not policies.drafts_for(actor, organisation):
         raise PermissionDenied
-    need = Need.objects.create(
-        organisation=organisation,
-        country_id=organisation.country_code,
-        created_by=actor,
-        **_plain(fields),
-    )
+    need = Need(organisation=organisation, country_id=organisation.country_code, created_by=actor)
+    refuse_contradictions(need, fields)
+    for name, value in _plain(fields).items():
+        setattr(need, name, value)
+    need.save()
     _write_links(need, fields)
     _write_lines(need, lines)
     audit.record(need, "create", actor=actor)
@@ -166,6 +165,7 @@ def _to_write(need_id: int, actor: User, version: int) -> Need:
 
 
 def _write(need: Need, actor: User, fields: Fields, lines: Iterable[LineData] | None) -> None:
+    refuse_contradictions(need, fields)
     before = snapshot(need)
     compare_and_set(need, updated_at=timezone.now(), **_plain(fields))
     _write_links(need, fields)
