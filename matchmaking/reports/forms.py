@@ -117,13 +117,14 @@ class CandidateForm(forms.ModelForm):
     class Meta:
         model = CandidateNeed
         fields = ["title", "themes", "kinds", "quantity", "unit", "currency", "proposal_developed"]
-        help_texts = {"title": _("One line that says what is needed.")}
         widgets = {"title": forms.Textarea(attrs={"rows": 2, "dir": "auto"})}
 
     def __init__(self, *args: Any, instance: CandidateNeed, **kwargs: Any) -> None:
         super().__init__(*args, instance=instance, **kwargs)
         if instance.amount_minor is not None and instance.currency:
             self.initial["amount"] = Money(instance.amount_minor, instance.currency).amount
+        if instance.quantity is not None:
+            self.initial["quantity"] = f"{instance.quantity.normalize():f}"
         if instance.proposal_developed is not None:
             self.initial["proposal_developed"] = str(instance.proposal_developed)
         self._offer("themes", Theme.objects.order_by("code"))
