@@ -257,9 +257,10 @@ def _by_state(profiles: Sequence[OfferProfile], world: World) -> tuple[Flags, Fl
             members[lists] = places_of(listed_states(lists, world), states)
         listed[members[lists], column] = True
         excluded[places_of(lists.excluded_countries, states), column] = True
-        if limits.allowed is not None:
+        kept = set(members[lists]).intersection(places_of(limits.allowed or (), states))
+        if kept:  # words that contradict the lists altogether were misread
             admits[:, column] = False
-            admits[places_of(limits.allowed, states), column] = True
+            admits[sorted(kept), column] = True
         admits[places_of(limits.blocked, states), column] = False
     return listed, excluded, admits
 

@@ -82,3 +82,8 @@ def test_goods_in_another_language_are_still_listed():
 def test_unknown_dates_and_capacities_keep_nothing_out():
     vague = offer(opens_on=None, closes_on=None, lines=(LineRow("EQP.MARK", None),))
     assert closed_gates(need(starts_on=None, ends_on=None), vague) == []
+
+
+def test_words_that_contradict_the_lists_altogether_are_not_believed():
+    odd = offer(eligible=Eligibility(countries=("KEN",)), conditions="Only for Peru.")
+    assert closed_gates(one_offer=odd) == []

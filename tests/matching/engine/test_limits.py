@@ -58,3 +58,29 @@ def test_a_longer_name_is_not_taken_for_a_shorter_one():
 )
 def test_states_are_recognised_in_other_scripts(language, text, state):
     assert state in limits(text, language).named
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Nine are for Somalia, three for Ethiopia. We cannot deliver to other countries."),
+        ("fr", "Neuf pour Somalie et trois pour Éthiopie. Les autres pays ne sont pas servis."),
+        ("es", "Nueve son para Somalia. No se atiende a otros países."),
+    ],
+)
+def test_an_offer_that_serves_nowhere_else_is_limited_to_the_states_it_names(language, text):
+    found = limits(text, language)
+    assert found.admits("SOM")
+    assert not found.admits("KEN")
+
+
+def test_words_may_limit_an_offer_to_the_members_of_a_body():
+    found = limits("Only members of ECOWAS may apply.")
+    assert found.admits("GHA")
+    assert not found.admits("KEN")
+
+
+def test_words_may_limit_an_offer_to_the_states_they_name():
+    found = limits("This is reserved for Kenya and Uganda.")
+    assert found.admits("KEN")
+    assert not found.admits("RWA")
