@@ -17,6 +17,8 @@ from search.query import Hits, Request
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 Numbers = NDArray[np.float64]
+# So many sets of rights are remembered with the rows they open.
+MOST_READERS = 32
 NONE = np.zeros(0, dtype=np.int64)
 
 
@@ -159,9 +161,13 @@ class Columns:
 
     def visible(self, codes: frozenset[str]) -> Rows:
         """Return the rows that a reader with these codes may know of."""
-        if codes not in self._visible:
-            self._visible[codes] = np.flatnonzero(self.alive & self.visibility.mask(codes))
-        return self._visible[codes]
+        rows = self._visible.get(codes)
+        if rows is None:
+            rows = np.flatnonzero(self.alive & self.visibility.mask(codes))
+            if len(self._visible) >= MOST_READERS:
+                self._visible.clear()
+            self._visible[codes] = rows
+        return rows
 
     def select(self, request: Request, matches: Matches | None) -> "Selection":
         """Return what is found by the request among the documents that fit its text."""

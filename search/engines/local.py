@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from search.models import IndexGeneration
 from search.query import Hits, Request, TextQuery
 
 KEPT = 16
+CHUNK = 5_000
 
 
 class ColumnsOfProcess:
@@ -115,5 +116,9 @@ def _brought_up_to_date(columns: Columns, generation: IndexGeneration) -> Column
     rows = generation.documents.filter(changed__gt=start.changes)
     if start.changes < 0:
         rows = rows.filter(is_deleted=False)
-    read = rows.values_list(*RECORD_FIELDS).iterator(chunk_size=5_000)
-    return start.extended([record_from(row) for row in read]).at(generation.changes)
+    read = rows.values_list(*RECORD_FIELDS).iterator(chunk_size=CHUNK)
+    # In parts, so that only the columns grow and not a heap of small objects beside them.
+    columns = start
+    while part := [record_from(row) for row in islice(read, CHUNK)]:
+        columns = columns.extended(part)
+    return columns.at(generation.changes)

@@ -94,6 +94,7 @@ def _classes(corpus: Any) -> dict[str, list[dict[str, Any]]]:
     )
     concepts = [{"text": corpus.label(code), "language": code} for code in languages]
     common = [{"text": corpus.common_word(code), "language": code} for code in languages]
+    often = [{"text": corpus.frequent_word(code), "language": code} for code in languages]
     mixed = [
         one | {"text": f"{one['text']} {corpus.common_word(one['language'])}"} for one in concepts
     ]
@@ -106,6 +107,7 @@ def _classes(corpus: Any) -> dict[str, list[dict[str, Any]]]:
         "and_concept, all languages": [one | {"mode": "all"} for one in concepts],
         "and_mixed": mixed,
         "one_common": common,
+        "one_very_common": often,
         "filtered": filtered,
         "9 facets": [one | {"facets": FACETS} for one in concepts],
         "browse, 9 facets": [{"facets": FACETS}] * 10,

@@ -79,6 +79,9 @@ class Corpus:
         return self.chance.choice(self.concepts)[f"pref_{language}"]
 
     def common_word(self, language):
+        return self.words[language][self.chance.randrange(60, 200)]
+
+    def frequent_word(self, language):
         return self.words[language][self.chance.randrange(10, 60)]
 
     def rare_word(self, language):
