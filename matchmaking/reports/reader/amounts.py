@@ -6,7 +6,9 @@ from functools import cache
 from matchmaking.reports.reader import cues
 from matchmaking.reports.reader.labels import plain
 
-NUMBER = r"\d{1,3}(?:[.,' \u00a0\u202f\u066c]\d{3})+(?:[.,\u066b]\d{1,2})?(?!\d)|\d+(?:[.,\u066b]\d+)?"
+NUMBER = (
+    r"\d{1,3}(?:[.,' \u00a0\u202f\u066c]\d{3})+(?:[.,\u066b]\d{1,2})?(?!\d)|\d+(?:[.,\u066b]\d+)?"
+)
 _CLAUSE = re.compile(
     r"[;；؛。]|(?<!тыс)(?<!млн)(?<!млрд)(?<!долл)(?<!руб)(?<!approx)(?<!env)(?<!aprox)\.(?=\s)|,(?=\s\D)|，|،"
 )
@@ -65,7 +67,9 @@ def amounts_in(text: str, state: str | None) -> list[tuple[float, str, int, int]
 
 def _named_after(after: str, state: str | None) -> tuple[str, int, int] | None:
     # "40,000 new Ghana cedis", "180 millions de francs CFA": a few words may stand between.
-    lead = re.match(r"[\s(]*(?:(?:de|d'|of|new|nouveaux|nuevos|[a-z]+an|[a-z]+ese|ghana)\s+){0,2}", after)
+    lead = re.match(
+        r"[\s(]*(?:(?:de|d'|of|new|nouveaux|nuevos|[a-z]+an|[a-z]+ese|ghana)\s+){0,2}", after
+    )
     at = lead.end() if lead else 0
     match = _currency().match(after, at)
     return (_code(match, state), 0, match.end()) if match else None

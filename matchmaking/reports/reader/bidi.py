@@ -60,7 +60,9 @@ def _brackets_are_mirrored(sheets: Sequence[Sheet]) -> bool:
     """Tell whether the file holds brackets as drawn: then most Arabic words open with a closer."""
     words = [word.text for sheet in sheets for word in sheet.words if is_arabic(word.text)]
     # As seen from left to right, a word in brackets ends, on the right, where it begins to be read.
-    mirrored = sum(text.endswith((")", "]", "»")) or text.startswith(("(", "[", "«")) for text in words)
+    mirrored = sum(
+        text.endswith((")", "]", "»")) or text.startswith(("(", "[", "«")) for text in words
+    )
     kept = sum(text.endswith(("(", "[", "«")) or text.startswith((")", "]", "»")) for text in words)
     return mirrored > kept
 

@@ -2,7 +2,6 @@
 
 import csv
 import re
-from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +11,8 @@ from matchmaking.reports.reader.labels import plain
 THESAURUS = Path(__file__).parents[2] / "vocabulary" / "data" / "thesaurus.csv"
 MAX_THEMES = 3
 MAX_KINDS = 3
+# A thesaurus label tells less than a word of the theme's own list.
+LABEL_WEIGHT = 0.4
 # A named piece of equipment says more than a general word such as "training" or "funds".
 GENERAL = ("EXP.TECH", "FUN.GRANT", "EXP.STD", "EXP.ASSESS")
 SPECIFIC_COURSES = ("TRN.TOT", "TRN.WS", "TRN.EXER", "TRN.ELEARN", "TRN.OJT", "TRN.CURR")
@@ -34,17 +35,20 @@ def kinds_in(text: str, language: str) -> list[str]:
 
 def themes_in(text: str, language: str, prior: tuple[str, ...] = ()) -> list[str]:
     """List the themes of a text, best first; `prior` are those of the section it stands in."""
-    scores: Counter[str] = Counter()
     folded = plain(text)
-    for code, words in cues.themes(language).items():
-        scores[code] += len(set(words.findall(folded)))
-    for code in _labels(language)[1].findall(folded):
-        scores[_labels(language)[0][code]] += 0.4
+    scores: dict[str, float] = {
+        code: len(set(words.findall(folded))) for code, words in cues.themes(language).items()
+    }
+    labels, words = _labels(language)
+    for label in words.findall(folded):
+        theme = labels[label]
+        scores[theme] = scores.get(theme, 0) + LABEL_WEIGHT
     families = {code.split(".")[0] for code in prior}
     for code in scores:
         if code.split(".")[0] in families and scores[code]:
             scores[code] += 1
-    found = [code for code, score in scores.most_common() if score > 0 and "." in code]
+    ordered = sorted(scores, key=lambda code: -scores[code])
+    found = [code for code in ordered if scores[code] > 0 and "." in code]
     return _spread(found, prior)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from matchmaking.reports.reader.document import Word
 from matchmaking.reports.reader.labels import is_label, plain, words_of
@@ -48,7 +49,7 @@ class Table:
         """Name the answer column that a tick stands in."""
         if x < self.left:
             return None
-        for (name, _, end), (_, following, _) in zip(self.answers, self.answers[1:], strict=False):
+        for (name, _, end), (_, following, _) in pairwise(self.answers):
             if x < (end + following) / 2:
                 return name
         name, _, end = self.answers[-1]
@@ -57,11 +58,7 @@ class Table:
 
 def table_rows(rows: Sequence[Sequence[Word]]) -> list[Table]:
     """Find the rows that head a table with Yes and No columns."""
-    return [
-        table
-        for number in range(len(rows))
-        if (table := _table(rows, number)) is not None
-    ]
+    return [table for number in range(len(rows)) if (table := _table(rows, number)) is not None]
 
 
 def _table(rows: Sequence[Sequence[Word]], number: int) -> Table | None:
@@ -167,7 +164,7 @@ def _gutter(words: Sequence[Word], width: float) -> float | None:
 
 def _spans(row: Sequence[Word], gutter: float) -> bool:
     """Tell whether a row runs across the gap between columns."""
-    for word, after in zip(row, row[1:], strict=False):
+    for word, after in pairwise(row):
         if word.x1 <= gutter < after.x0:
             return after.x0 - word.x1 < 0.7 * word.size
     return any(word.x0 < gutter < word.x1 for word in row)

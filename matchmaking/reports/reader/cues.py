@@ -50,7 +50,9 @@ def cue(name: str, language: str) -> re.Pattern[str]:
     """Give the pattern of one list of cues in one language."""
     words = load("cues.json")[name].get(language, [])
     # A joining "and" begins with the space before it, not at the start of a word.
-    return re.compile("|".join(map(_folded, words))) if name == "split" else pattern(words, language)
+    return (
+        re.compile("|".join(map(_folded, words))) if name == "split" else pattern(words, language)
+    )
 
 
 def has(name: str, text: str, language: str) -> bool:

@@ -145,4 +145,6 @@ def _glued(text: str, piece: str, *, wrapped: bool) -> tuple[str, str]:
 
 def is_cjk(char: str) -> bool:
     """Tell whether a character belongs to Chinese script or its punctuation."""
-    return "\u3000" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef"
+    return (
+        "\u3000" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef"
+    )

@@ -38,7 +38,7 @@ def head_of(cells: Sequence[Cell]) -> Head | None:
         next((role for role in ROLES if is_label(role, text_of(cell))), None) for cell in cells
     )
     named = {column for column in columns if column}
-    is_head = {"yes", "no"} <= named or "question" in named and len(named) >= 2
+    is_head = {"yes", "no"} <= named or ("question" in named and len(named) >= 2)
     return Head(columns) if is_head else None
 
 

@@ -49,7 +49,14 @@ def _is_settled(text: str, after: str, language: str) -> bool:
 def _points_back(after: str, language: str) -> bool:
     folded = plain(after)
     start = cues.cue("back", language).search(folded)
-    inside = {"en": " those ", "fr": " ces ", "es": " esos ", "ru": " эти ", "ar": " هذه ", "zh": "这些"}
+    inside = {
+        "en": " those ",
+        "fr": " ces ",
+        "es": " esos ",
+        "ru": " эти ",
+        "ar": " هذه ",
+        "zh": "这些",
+    }
     return bool(start) or inside[language] in f" {folded} "
 
 
@@ -65,6 +72,8 @@ def _beside(text: str, language: str) -> bool:
         for cue in cues.cue(name, language).finditer(folded):
             around = folded[max(cue.start() - NEAR, 0) : cue.end() + NEAR]
             # A bare "no equipment" is a lack; a bare "needs equipment" is too vague to ask for.
-            if kinds_in(around, language) or (name == "lack" and cues.has("means", around, language)):
+            if kinds_in(around, language) or (
+                name == "lack" and cues.has("means", around, language)
+            ):
                 return True
     return False

@@ -14,9 +14,11 @@ from matchmaking.reports.reader.messages import refusal, warning
 from matchmaking.reports.reader.sniff import as_text
 
 DROPPED = {"script", "style", "noscript", "template", "head", "iframe", "object", "nav", "svg"}
-BLOCKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table", "ul", "ol", "dl",
-          "dt", "dd", "section", "article", "fieldset", "form", "pre", "blockquote", "br", "hr",
-          "center", "body", "html", "main", "header", "footer", "legend", "label", "tbody"}  # fmt: skip
+_BLOCK_TAGS = (
+    "p div li h1 h2 h3 h4 h5 h6 tr table ul ol dl dt dd section article fieldset form pre "
+    "blockquote br hr center body html main header footer legend label tbody"
+)
+BLOCKS = frozenset(_BLOCK_TAGS.split())
 INLINE_LABEL = {"label"}
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _ENCODING = re.compile(r"(?i)^\s*<\?xml[^>]*\?>")

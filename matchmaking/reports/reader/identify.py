@@ -7,16 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from matchmaking.reports.reader import cues
 from matchmaking.reports.reader.document import Line
 from matchmaking.reports.reader.labels import plain
 
 COUNTRIES = Path(__file__).parents[2] / "vocabulary" / "data" / "countries.csv"
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
-STOPWORDS = {
-    "en": "the of and to in is for are with does your country which by was on".split(),
-    "fr": "le la les des et du est votre pays une dans pour sur il par au d'une".split(),
-    "es": "el la los las y del su en es para por una que con se pais al".split(),
-}
 _YEAR = re.compile(r"(?<!\d)(20[0-3]\d|199\d)(?!\d)")
 FRONT = 14
 
@@ -25,13 +21,14 @@ def language_of(lines: Sequence[Line]) -> str:
     """Tell the language by its script, or by its commonest words."""
     text = " ".join(line.text for line in lines)[:60_000]
     letters = Counter(_script(char) for char in text if char.isalpha())
-    script, count = max(letters.items(), key=lambda pair: pair[1], default=("latin", 0))
+    count = max(letters.values(), default=0)
     # Reports in other scripts keep titles and abbreviations in Latin letters.
     for other in ("ar", "ru", "zh"):
         if letters[other] > 0.3 * count:
             return other
     words = Counter(re.findall(r"[a-z']+", plain(text)))
-    return max(STOPWORDS, key=lambda language: sum(words[w] for w in STOPWORDS[language]))
+    common = cues.load("stopwords.json")
+    return max(common, key=lambda language: sum(words[word] for word in common[language]))
 
 
 def _script(char: str) -> str:

@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ def load(name: str) -> Any:
     return json.loads((TEMPLATES / name).read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """Fold case, accents, Arabic vowel signs and spaces away, for comparing."""
     text = unicodedata.normalize("NFKD", text.replace("\u0640", "").replace("\u00ad", ""))

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from matchmaking.reports.reader.bidi import runs_right_to_left, turned, western_runs
@@ -85,9 +86,7 @@ def _page(
     headers = table_rows(rows)
     header_words = {id(word) for header in headers for word in header.words}
     kept = [
-        row
-        for row in rows
-        if id(row[0]) in header_words or not _is_furniture(row, sheet, running)
+        row for row in rows if id(row[0]) in header_words or not _is_furniture(row, sheet, running)
     ]
     lines: list[Line] = []
     parts = flows(kept, sheet.width, has_table=bool(headers) or table is not None)
@@ -119,16 +118,18 @@ def _flow(
     return _with_ticks(_with_gaps(lines), ticks), table
 
 
-def question_edge(
-    rows: Iterable[Sequence[Word]], usual: float | None = None
-) -> float | None:
+def question_edge(rows: Iterable[Sequence[Word]], usual: float | None = None) -> float | None:
     """Find where the numbered questions begin, when something stands left of them."""
     starts: Counter[int] = Counter()
     for row in rows:
         before: Word | None = None
-        for word, after in zip(row, row[1:], strict=False):
+        for word, after in pairwise(row):
             apart = before is None or word.x0 - before.x1 > 0.3 * word.size
-            if apart and _numbered([word]) and (after.text[0] in "¿[" or _is_capital(after.text[0])):
+            if (
+                apart
+                and _numbered([word])
+                and (after.text[0] in "¿[" or _is_capital(after.text[0]))
+            ):
                 starts[round(word.x0)] += 1
             before = word
     if usual is not None and (len(starts) == 0 or any(abs(x - usual) <= 2 for x in starts)):
@@ -183,9 +184,7 @@ def _is_source(words: Sequence[Word]) -> bool:
     return bool(_SOURCE.match(text)) or (len(text) < 14 and bool(_TAIL.search(text)))
 
 
-def _line(
-    words: Sequence[Word], edge: float | None, sheet: Sheet
-) -> tuple[Placed, Line]:
+def _line(words: Sequence[Word], edge: float | None, sheet: Sheet) -> tuple[Placed, Line]:
     left = min(word.x0 for word in words)
     right = max(word.x1 for word in words)
     sides = left / sheet.width, right / sheet.width
@@ -224,7 +223,7 @@ def _with_gaps(lines: list[tuple[Placed, Line]]) -> list[tuple[Placed, Line]]:
     """Note which lines stand apart from the line above, and how full each is."""
     if not lines:
         return lines
-    steps = [b[0].y - a[0].y for a, b in zip(lines, lines[1:], strict=False)]
+    steps = [b[0].y - a[0].y for a, b in pairwise(lines)]
     usual = median([step for step in steps if step > 1] or [12.0])
     right = max(placed.right for placed, _ in lines)
     found = []

@@ -69,8 +69,7 @@ MESSAGES: dict[str, str] = {
         "Type the answers on these pages in."
     ),
     "active_content": (
-        "This file contains scripts, launch commands or attachments. "
-        "None was run, opened or kept."
+        "This file contains scripts, launch commands or attachments. None was run, opened or kept."
     ),
     "external_references": (
         "This document refers to files or pictures elsewhere. None was fetched."

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from matchmaking.reports.reader import cues, template
 from matchmaking.reports.reader.document import Joined, Line, join
-from matchmaking.reports.reader.needs import Draft, Frame
 from matchmaking.reports.reader.hidden import hidden_in
 from matchmaking.reports.reader.labels import plain
+from matchmaking.reports.reader.needs import Draft, Frame
 from matchmaking.reports.reader.splitting import requests_in, sentences
 from matchmaking.reports.reader.structure import Item
 from matchmaking.reports.reader.types import Candidate
@@ -74,7 +74,9 @@ def _asks(title: str, language: str) -> bool:
 
 
 def _add(chapter: Chapter, line: Line) -> None:
-    listed = bool(re.match(r"^(?:[-–—•·▪●*]|[(（]?(?:[a-hа-з]|\d{1,2}|[ivx]{1,4})[)）.、])\s", line.text))
+    listed = bool(
+        re.match(r"^(?:[-–—•·▪●*]|[(（]?(?:[a-hа-з]|\d{1,2}|[ivx]{1,4})[)）.、])\s", line.text)
+    )
     fresh = line.bullet or listed or (line.starts_cell if line.wrapped else True)
     if fresh or not chapter.paragraphs:
         chapter.paragraphs.append([])

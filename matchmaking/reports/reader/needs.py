@@ -100,7 +100,9 @@ def _of_area(area: Item, frame: Frame) -> list[Candidate]:
     said = parts["activity"] if parts["activity"].text else parts["nature"]
     draft = Draft(area, area, said, explicit=True, proposal=None)
     money = amount_in(parts["money"].text, frame.state, frame.language)
-    made = draft.candidate(said, frame, SURE, ["requested_ticked"], None, prior=_area_themes(text, frame))
+    made = draft.candidate(
+        said, frame, SURE, ["requested_ticked"], None, prior=_area_themes(text, frame)
+    )
     return [draft.with_amount(made, money)]
 
 
@@ -121,7 +123,9 @@ def _area_themes(text: str, frame: Frame) -> tuple[str, ...]:
 
 def _area_parts(area: Item, frame: Frame) -> dict[str, Joined]:
     """Part the text of an area by its labels: nature, amount, description, duration, partner."""
-    lines: dict[str, list[Line]] = {n: [] for n in ("nature", "money", "activity", "duration", "partner", "")}
+    lines: dict[str, list[Line]] = {
+        n: [] for n in ("nature", "money", "activity", "duration", "partner", "")
+    }
     name = ""
     for line in _split_labels(area.answer, frame.language):
         label, rest = _label(line.text, frame.language)

@@ -1,4 +1,4 @@
-"""Open the XML inside .docx and .xlsx files: nothing external is loaded, sizes are checked first."""
+"""Open the XML inside .docx and .xlsx files: nothing external is loaded, sizes are limited."""
 
 import zipfile
 from pathlib import Path

@@ -7,10 +7,8 @@ from matchmaking.reports.reader.types import Passage
 
 def passages_of(lines: list[Line], items: tuple[Item, ...]) -> tuple[Passage, ...]:
     """Give each line its place, and the question it belongs to."""
-    owners = {
-        id(line): item for item in items for line in [*item.question, *item.answer]
-    }
-    found = []
+    owners = {id(line): item for item in items for line in [*item.question, *item.answer]}
+    found: list[Passage] = []
     for line in lines:
         if line.text:
             item = owners.get(id(line))

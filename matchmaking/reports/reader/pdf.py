@@ -126,10 +126,14 @@ def _even(glyphs: list[Word | None]) -> list[Word | None]:
     """Give Arabic glyphs one height: their fonts often tell each glyph's own."""
     heights = [glyph.size for glyph in glyphs if glyph and is_arabic(glyph.text)]
     usual = median(heights) if heights else 0.0
-    return [
-        replace(glyph, size=usual) if glyph and is_arabic(glyph.text) else glyph
-        for glyph in glyphs
-    ] if usual else glyphs
+    return (
+        [
+            replace(glyph, size=usual) if glyph and is_arabic(glyph.text) else glyph
+            for glyph in glyphs
+        ]
+        if usual
+        else glyphs
+    )
 
 
 def _grouped(text: Any, left: float, top: float) -> Iterator[Word]:
@@ -161,7 +165,7 @@ def _touches(left: Word, right: Word) -> bool:
 
 def _word(text: Any, index: int, run: list[Word]) -> Word:
     font = run[0]
-    # The two letters of the Arabic ligature lam-alef share a box: seen from the left, alef is first.
+    # The letters of the Arabic ligature lam-alef share a box: from the left, alef comes first.
     run = sorted(run, key=lambda glyph: (round(glyph.x0, 1), glyph.text not in ALEF))
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     pdfium.FPDFText_GetFillColor(text, index, red, green, blue, alpha)

@@ -11,7 +11,9 @@ from matchmaking.reports.reader.labels import plain
 YEAR = range(1900, 2100)
 ORDINAL_MARK = re.compile(r"^\s*[(（]?\s*(?:\d{1,2}|[a-z])\s*[)）.、]\s*")
 CHINESE = "零一二三四五六七八九"
-_CHINESE_NUMBER = re.compile(r"[一二两三四五六七八九十百千万零]+(?=[名人位台套辆个部艘支枝座处具只架条件份本枚])")
+_CHINESE_NUMBER = re.compile(
+    r"[一二两三四五六七八九十百千万零]+(?=[名人位台套辆个部艘支枝座处具只架条件份本枚])"
+)
 UNIT_ORDER = ("licence", "participant", "weapon", "site", "facility", "document", "item")
 REACH = 34
 # Chinese writes numbers and words together; elsewhere a number stands apart.
@@ -58,8 +60,7 @@ def _counts(folded: str, language: str, state: str | None) -> Iterator[tuple[flo
 
 def _numbers(text: str, language: str) -> list[tuple[float, int, int]]:
     found = [
-        (value_of(match[0]), match.start(), match.end())
-        for match in re.finditer(_DIGITS, text)
+        (value_of(match[0]), match.start(), match.end()) for match in re.finditer(_DIGITS, text)
     ]
     found += _chinese(text) if language == "zh" else _worded(text, language)
     return sorted(found, key=lambda number: number[1])
@@ -139,7 +140,9 @@ def _units(name: str, language: str) -> re.Pattern[str]:
 
 def _is_time(after: str, language: str) -> bool:
     match = _units("time", language).search(after)
-    return bool(match) and len(after[: match.start()].split()) <= 1 and match.start() < 12
+    if match is None:
+        return False
+    return len(after[: match.start()].split()) <= 1 and match.start() < 12
 
 
 def _unit(after: str, language: str) -> str:

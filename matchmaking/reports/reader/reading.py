@@ -1,13 +1,12 @@
 """Read one report from beginning to end. Runs inside the worker's child process only."""
 
 import base64
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from matchmaking.reports.reader import template
-from matchmaking.reports.reader.docx import read_docx
 from matchmaking.reports.reader.document import Document, Line
+from matchmaking.reports.reader.docx import read_docx
 from matchmaking.reports.reader.html import read_html
 from matchmaking.reports.reader.identify import language_of, state_of, year_of
 from matchmaking.reports.reader.layout import lines_of
@@ -101,11 +100,13 @@ def layout_of(items: tuple[Item, ...]) -> str:
     wishes = [item for item in items if item.role == "wish"]
     if not wishes:
         return "NARRATIVE"
-    votes: Counter[str] = Counter()
-    for version, refs in template.versions().items():
-        votes[version] = sum(refs.get(item.section) == item.ref for item in wishes)
-        votes[version] += sum(item.ref in refs.values() for item in wishes) / 10
-    return votes.most_common(1)[0][0]
+    return max(template.versions(), key=lambda version: _fit(template.versions()[version], wishes))
+
+
+def _fit(refs: dict[str, str | None], wishes: list[Item]) -> float:
+    """Count the wish questions that stand in their section under the version's number."""
+    exact = sum(refs.get(item.section) == item.ref for item in wishes)
+    return exact + sum(item.ref in refs.values() for item in wishes) / 10
 
 
 def answers_of(items: tuple[Item, ...], layout: str, *, complete: bool) -> list[Answer]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from matchmaking.reports.reader import cues
 from matchmaking.reports.reader.amounts import amounts_in
@@ -9,12 +10,16 @@ from matchmaking.reports.reader.classify import kinds_in
 from matchmaking.reports.reader.document import Joined
 from matchmaking.reports.reader.labels import plain
 
-_SENTENCE = re.compile(r"(?<=[.!?؟])(?<!\b[A-ZА-Я]\.)(?<!\bno\.)(?<!\bNo\.)(?<!\bNos\.)(?<!\bart\.)\s+(?=[^\s\d.,;)]|\d)|(?<=[。！？])")
+_SENTENCE = re.compile(
+    r"(?<=[.!?؟])(?<!\b[A-ZА-Я]\.)(?<!\bno\.)(?<!\bNo\.)(?<!\bNos\.)(?<!\bart\.)\s+(?=[^\s\d.,;)]|\d)|(?<=[。！？])"
+)
 _LISTED = re.compile(
     r"(?:(?<=^)|(?<=[;；؛:：.,。\s]))(?=[(（]?(?:\d{1,2}|[a-hа-еأ-و]|i{1,3}|iv|v)[)）、]\s?\S)"
 )
 _SEMICOLON = re.compile(r"[;；؛]\s*")
-_ABBREVIATIONS = re.compile(r"(?i)\b(?:no|nos|art|par|p|ej|approx|env|ca|incl|núm|ст|п|г|гг|т|тыс|млн|руб|долл|экз|см)\.$")
+_ABBREVIATIONS = re.compile(
+    r"(?i)\b(?:no|nos|art|par|p|ej|approx|env|ca|incl|núm|ст|п|г|гг|т|тыс|млн|руб|долл|экз|см)\.$"
+)
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ def sentences(text: Joined) -> list[Joined]:
 
 def _pieces(text: Joined, cuts: list[int]) -> list[Joined]:
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = text.text[start:end]
         lead = len(piece) - len(piece.lstrip())
         if piece.strip():
@@ -96,8 +101,7 @@ def _clauses(sentence: Joined, language: str) -> list[Joined]:
             found[-1] = sentence.part(start, end)
         else:
             found.append(piece)
-    parts = [half for piece in found for half in _halves(_trimmed(piece), language)]
-    return parts
+    return [half for piece in found for half in _halves(_trimmed(piece), language)]
 
 
 def _is_thing(piece: Joined, language: str) -> bool:
@@ -114,30 +118,12 @@ def _halves(piece: Joined, language: str) -> list[Joined]:
     if len(folded) != len(piece.text):
         # Folding changed the length: find the places in the text as it stands.
         folded = piece.text.casefold()
-    if len(folded) != len(piece.text):
-        return [piece]
     for match in cues.cue("split", language).finditer(folded):
-        left, right = piece.text[: match.start()], piece.text[match.start() :]
+        left, right = piece.text[: match.start()], piece.text[match.end() :]
         if _differ(left, right, language):
-            start = match.start() + _joiner_length(match[0], language)
-            first = piece.part(0, match.start())
-            return [first, *_halves(piece.part(start, len(piece.text)), language)]
+            rest = piece.part(match.end(), len(piece.text))
+            return [piece.part(0, match.start()), *_halves(rest, language)]
     return [piece]
-
-
-def _joiner_length(joiner: str, language: str) -> int:
-    """Leave out the "and", keep the article after it."""
-    if language == "ar":
-        return len(re.match(r"،?\s*(?:و(?=$))?", joiner)[0])  # type: ignore[index]
-    if language == "zh":
-        return len(joiner)
-    words = re.match(r",?\s*(?:and also|and|as well as|plus|together with|et|ainsi que?|y|e|asi como"
-                     r"|ademas de|и|а также|плюс)\s*,?\s*(?:a |an |the |d'|de l'|l')?", joiner)  # fmt: skip
-    kept = re.match(r",?\s*\S+\s*", joiner)
-    if words is None or kept is None:
-        return len(joiner)
-    article = re.search(r"(?:a |an |the |d'|de l'|l'|une? |la |le |les |des |el |los |las |una? )$", joiner)
-    return article.start() if article else len(joiner)
 
 
 def _differ(left: str, right: str, language: str) -> bool:

@@ -100,7 +100,9 @@ class Outline:
             return True
         if template.is_block_heading(line.text, self.language):
             return not self._is_open()
-        key = template.section_named(line.text, 94) if line.heading or self._is_apart(line) else None
+        key = (
+            template.section_named(line.text, 94) if line.heading or self._is_apart(line) else None
+        )
         if key:
             self._enter(key, line.text)
         return bool(key)
@@ -166,7 +168,7 @@ class Outline:
         asked = self._wording(place, rest)
         if template.role_of(asked, self.language) != "other":
             return numbers != self.numbers
-        if not follows or not (rest[0].isalpha() or rest[0] in "¿[«\"“(（《"):
+        if not follows or not (rest[0].isalpha() or rest[0] in '¿[«"“(（《'):
             return False
         if rest[0].islower():
             return False
@@ -285,6 +287,8 @@ def _settle(item: Item) -> None:
 
 def _tail(text: str) -> str:
     """Give what stands after the question mark on the same line."""
-    return re.split(r"[?？؟]\s*(?:[\[(（][^\])）]*[\])）])?", text)[-1].strip() if re.search(
-        r"[?？؟]", text
-    ) else ""
+    return (
+        re.split(r"[?？؟]\s*(?:[\[(（][^\])）]*[\])）])?", text)[-1].strip()
+        if re.search(r"[?？؟]", text)
+        else ""
+    )

@@ -18,9 +18,7 @@ class Ticked:
     y: float
 
 
-def ticks_of(
-    row: Sequence[Word], table: Table | None
-) -> tuple[list[Word], list[Ticked]]:
+def ticks_of(row: Sequence[Word], table: Table | None) -> tuple[list[Word], list[Ticked]]:
     """Part a row into its text and the answers ticked or written beside it."""
     if table is not None and table.answers:
         return _in_columns(row, table)

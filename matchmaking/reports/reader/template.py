@@ -62,8 +62,12 @@ def _likeness(bare: str, role: str, language: str) -> float:
 def is_details(question: str) -> bool:
     """Tell a sub-question that says only "Details"."""
     bare = re.sub(r"\[.*", "", question).strip(" :：.。")
-    names = {plain(n) for group in wording()["details"].values() for n in group}
-    return plain(bare) in names
+    return len(bare) < 40 and plain(bare) in _details()
+
+
+@cache
+def _details() -> frozenset[str]:
+    return frozenset(plain(name) for group in wording()["details"].values() for name in group)
 
 
 @cache

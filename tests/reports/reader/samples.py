@@ -15,6 +15,15 @@ from reportlab.pdfgen.canvas import Canvas
 
 LEADS = (3, 5, 7, 9, 13, 15, 21)
 WISHES = (4, 6, 8, 10, 14, 20, 23)
+NAMES = ("yes", "no", "developing")
+HEADS = {
+    "en": ("Number", "Answer"),
+    "fr": ("Numéro", "Réponse"),
+    "es": ("Número", "Respuesta"),
+    "ru": ("Номер", "Ответ"),
+    "ar": ("الرقم", "الجواب"),
+    "zh": ("编号", "答复"),
+}
 SERIF = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"
 
 
@@ -110,13 +119,13 @@ def write_docx(pack: dict, path: Path) -> None:
         if row.kind == "section":
             document.add_paragraph(row.text)
             table = document.add_table(rows=0, cols=5)
-            _cells(table, [labels[k] for k in ("sources", "question", "yes", "no", "developing")])
+            _cells(table, [labels[k] for k in ("sources", "question", *NAMES)])
         elif row.kind == "block":
             cells = table.add_row().cells
             cells[0].merge(cells[4]).text = row.text
         else:
             text = "\n".join([f"{row.ref} {row.text}", *row.said])
-            ticks = [_box(row.tick, name) for name in ("yes", "no", "developing")]
+            ticks = [_box(row.tick, name) for name in NAMES]
             _cells(table, [pack["source"], text, *ticks])
     document.save(path)
 
@@ -148,8 +157,7 @@ def write_docx_inline(pack: dict, path: Path) -> None:
 
 
 def inline_boxes(pack: dict, tick: str, on: str, off: str) -> str:
-    names = ("yes", "no", "developing")
-    return "   ".join(f"{on if tick == name else off} {pack['labels'][name]}" for name in names)
+    return "   ".join(f"{on if tick == name else off} {pack['labels'][name]}" for name in NAMES)
 
 
 def write_xlsx(pack: dict, path: Path) -> None:
@@ -159,8 +167,22 @@ def write_xlsx(pack: dict, path: Path) -> None:
     sheet = book.active
     sheet.append([pack["title"]])
     sheet.append([pack["name"], pack["year"]])
-    answer = {"en": "Answer", "fr": "Réponse", "es": "Respuesta", "ru": "Ответ", "ar": "الجواب", "zh": "答复"}
-    number = {"en": "Number", "fr": "Numéro", "es": "Número", "ru": "Номер", "ar": "الرقم", "zh": "编号"}
+    answer = {
+        "en": "Answer",
+        "fr": "Réponse",
+        "es": "Respuesta",
+        "ru": "Ответ",
+        "ar": "الجواب",
+        "zh": "答复",
+    }
+    number = {
+        "en": "Number",
+        "fr": "Numéro",
+        "es": "Número",
+        "ru": "Номер",
+        "ar": "الرقم",
+        "zh": "编号",
+    }
     language = pack["language"]
     head = [number[language], labels["question"], labels["yes"], labels["no"], labels["developing"]]
     sheet.append([*head, answer[language]])
@@ -168,7 +190,7 @@ def write_xlsx(pack: dict, path: Path) -> None:
         if row.kind in {"section", "block"}:
             sheet.append([row.text])
         else:
-            ticks = ["x" if row.tick == name else None for name in ("yes", "no", "developing")]
+            ticks = ["x" if row.tick == name else None for name in NAMES]
             sheet.append([row.ref.rstrip("."), row.text, *ticks, "; ".join(row.said) or None])
     book.save(path)
 
@@ -195,16 +217,14 @@ def html_table(pack: dict, style: str = "", mark: str = "✔") -> str:
         if row.kind == "section":
             out.append("</table>" if opened else "")
             out.append(f"<h2>{row.text}</h2><table><thead><tr>")
-            out += [f"<th class={k}>{labels[k]}</th>" for k in ("sources", "question", "yes", "no", "developing")]
+            out += [f"<th class={k}>{labels[k]}</th>" for k in ("sources", "question", *NAMES)]
             out.append("</tr></thead>")
             opened = True
         elif row.kind == "block":
             out.append(f'<tr><td colspan="5"><b>{row.text}</b></td></tr>')
         else:
             said = "".join(f'<div class="said">{html.escape(text)}</div>' for text in row.said)
-            ticks = "".join(
-                f"<td>{mark if row.tick == name else ''}</td>" for name in ("yes", "no", "developing")
-            )
+            ticks = "".join(f"<td>{mark if row.tick == name else ''}</td>" for name in NAMES)
             asked = f"<div>{row.ref} {html.escape(row.text)}</div>{said}"
             out.append(f"<tr><td>{pack['source']}</td><td>{asked}</td>{ticks}</tr>")
     return "".join([*out, "</table></body></html>"])
@@ -279,8 +299,10 @@ def write_pdf_table(pack: dict, path: Path, tick: str = "stroke") -> None:
                 page.turn()
                 _head(page)
             top = page.write(120, f"{row.ref} {row.text}", 285)
-            if row.tick in COLUMNS:
+            if row.tick in COLUMNS and tick != "form":
                 _tick(page.canvas, COLUMNS[row.tick], top, tick)
+            if tick == "form" and row.tick is not None:
+                _form_boxes(page.canvas, row, top)
             for text in row.said:
                 page.write(120, text, 285, grey=0.4)
             page.y -= 8
@@ -312,6 +334,13 @@ def _tick(canvas: Canvas, x: float, y: float, kind: str) -> None:
         canvas.drawCentredString(x, y, "4")
 
 
+def _form_boxes(canvas: Canvas, row: Row, y: float) -> None:
+    for name, x in COLUMNS.items():
+        canvas.acroForm.checkbox(
+            name=f"{row.ref}{name}", checked=row.tick == name, x=x - 5, y=y - 1, size=10
+        )
+
+
 def write_pdf_columns(pack: dict, path: Path) -> None:
     """Two columns of running text, the answer after a letter."""
     page = Page(path, pack)
@@ -336,5 +365,3 @@ def write_pdf_columns(pack: dict, path: Path) -> None:
             x = 50 if place < height else 310
             page.canvas.drawString(x, top - (place % height) * 12.5, line)
     page.canvas.save()
-
-
