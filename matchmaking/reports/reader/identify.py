@@ -27,7 +27,7 @@ def language_of(lines: Sequence[Line]) -> str:
         if letters[other] > 0.3 * count:
             return other
     words = Counter(re.findall(r"[a-z']+", plain(text)))
-    common = cues.load("stopwords.json")
+    common: dict[str, list[str]] = cues.load("stopwords.json")
     return max(common, key=lambda language: sum(words[word] for word in common[language]))
 
 

@@ -4,10 +4,9 @@ import ctypes
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -24,6 +23,7 @@ LINE_TO = 0
 # pdfium marks a hyphen at the end of a line with this code.
 HYPHEN = 2
 ALEF = "اأإآ"
+FIRST_ARABIC = "\u0600"
 
 
 class Pdf:
@@ -94,21 +94,41 @@ def _words(page: Any, left: float, top: float) -> list[Word]:
         pdfium.FPDFText_ClosePage(text)
 
 
-def _glyphs(text: Any, left: float, top: float) -> list[Word | None]:
+class Glyph(NamedTuple):
+    """One glyph as placed on the page; `base` is its own until the word asks for the line's."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+
+
+def _glyphs(text: Any, left: float, top: float) -> list[Glyph | None]:
     """List the glyphs in drawing order, None for white space."""
     box = pdfium.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    found: list[Word | None] = []
+    found: list[Glyph | None] = []
     for index in range(pdfium.FPDFText_CountChars(text)):
         char = _char(pdfium.FPDFText_GetUnicode(text, index))
         if not char.strip() or not char.isprintable():
             found.append(None)
             continue
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
-        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-        x0, x1, y0, y1 = box.left - left, box.right - left, top - box.top, top - box.bottom
-        found.append(Word(char, x0, y0, x1, y1, top - y.value, max(y1 - y0, 1.0)))
+        y0, y1 = top - box.top, top - box.bottom
+        # Arabic glyphs often tell their own height, not the font's: take their line instead.
+        base = _base(text, index, top) if char >= FIRST_ARABIC else y1
+        found.append(
+            Glyph(char, box.left - left, y0, box.right - left, y1, base, max(y1 - y0, 1.0))
+        )
     return _even(found)
+
+
+def _base(text: Any, index: int, top: float) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    return top - y.value
 
 
 def _char(code: int) -> str:
@@ -122,51 +142,54 @@ def _char(code: int) -> str:
     return char
 
 
-def _even(glyphs: list[Word | None]) -> list[Word | None]:
-    """Give Arabic glyphs one height: their fonts often tell each glyph's own."""
+def _even(glyphs: list[Glyph | None]) -> list[Glyph | None]:
+    """Give Arabic glyphs one height."""
     heights = [glyph.size for glyph in glyphs if glyph and is_arabic(glyph.text)]
-    usual = median(heights) if heights else 0.0
-    return (
-        [
-            replace(glyph, size=usual) if glyph and is_arabic(glyph.text) else glyph
-            for glyph in glyphs
-        ]
-        if usual
-        else glyphs
-    )
+    if not heights:
+        return glyphs
+    usual = median(heights)
+    return [
+        glyph._replace(size=usual) if glyph and is_arabic(glyph.text) else glyph
+        for glyph in glyphs
+    ]
 
 
 def _grouped(text: Any, left: float, top: float) -> Iterator[Word]:
     """Put neighbouring glyphs together into words."""
-    run: list[Word] = []
+    run: list[Glyph] = []
     first = 0
     for index, glyph in enumerate(_glyphs(text, left, top)):
         if run and (glyph is None or not _touches(run[-1], glyph)):
-            yield _word(text, first, run)
+            yield _word(text, first, run, top)
             run = []
         if glyph is not None:
             first = first if run else index
             run.append(glyph)
     if run:
-        yield _word(text, first, run)
+        yield _word(text, first, run, top)
 
 
-def _touches(left: Word, right: Word) -> bool:
-    if is_cjk(left.text) != is_cjk(right.text):
-        return False
-    reach = 0.3 if is_arabic(left.text) and is_arabic(right.text) else 0.16
+def _touches(left: Glyph, right: Glyph) -> bool:
+    reach = 0.16
+    if left.text >= FIRST_ARABIC or right.text >= FIRST_ARABIC:
+        if is_cjk(left.text) != is_cjk(right.text):
+            return False
+        reach = 0.3 if is_arabic(left.text) and is_arabic(right.text) else 0.16
     near = reach * max(left.size, right.size)
-    level = abs(left.base - right.base) < 0.25 * left.size
+    if abs(left.base - right.base) >= 0.25 * left.size:
+        return False
     # A ligature gives each of its letters the box of the whole.
     onwards = right.x0 >= left.x0 - near and right.x0 - left.x1 < near
-    backwards = right.x1 <= left.x1 + near and left.x0 - right.x1 < near
-    return level and (onwards or backwards)
+    return onwards or (right.x1 <= left.x1 + near and left.x0 - right.x1 < near)
 
 
-def _word(text: Any, index: int, run: list[Word]) -> Word:
-    font = run[0]
+def _word(text: Any, index: int, run: list[Glyph], top: float) -> Word:
+    size, base = run[0].size, _base(text, index, top)
     # The letters of the Arabic ligature lam-alef share a box: from the left, alef comes first.
-    run = sorted(run, key=lambda glyph: (round(glyph.x0, 1), glyph.text not in ALEF))
+    if any(is_arabic(glyph.text) for glyph in run):
+        run = sorted(run, key=lambda glyph: (round(glyph.x0, 1), glyph.text not in ALEF))
+    elif run[-1].x0 < run[0].x0:
+        run = sorted(run, key=lambda glyph: glyph.x0)
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     pdfium.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
     weight = pdfium.FPDFText_GetFontWeight(text, index)
@@ -178,8 +201,8 @@ def _word(text: Any, index: int, run: list[Word]) -> Word:
         min(glyph.y0 for glyph in run),
         max(glyph.x1 for glyph in run),
         max(glyph.y1 for glyph in run),
-        font.base,
-        font.size,
+        base,
+        size,
         f"{name.value.decode('latin-1')}/{weight}/{red.value},{green.value},{blue.value}",
     )
 

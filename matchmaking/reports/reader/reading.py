@@ -4,9 +4,11 @@ import base64
 from pathlib import Path
 from typing import Any
 
-from matchmaking.reports.reader import template
+from matchmaking.reports.reader import cues, template
+from matchmaking.reports.reader.classify import kinds_in, themes_in
 from matchmaking.reports.reader.document import Document, Line
 from matchmaking.reports.reader.docx import read_docx
+from matchmaking.reports.reader.hidden import hidden_in
 from matchmaking.reports.reader.html import read_html
 from matchmaking.reports.reader.identify import language_of, state_of, year_of
 from matchmaking.reports.reader.layout import lines_of
@@ -23,6 +25,16 @@ from matchmaking.reports.reader.types import Answer, ReadResult
 from matchmaking.reports.reader.xlsx import read_xlsx
 
 LEAST_WORDS = 5
+
+
+def warm() -> None:
+    """Compile the word lists of every language, for the children to inherit."""
+    for language in cues.LANGUAGES:
+        hidden_in("", language)
+        kinds_in("", language)
+        themes_in("", language)
+        for name in cues.load("cues.json"):
+            cues.cue(name, language)
 
 
 def read(job: dict[str, Any]) -> dict[str, Any]:
