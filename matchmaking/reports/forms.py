@@ -25,6 +25,11 @@ FILE_HELP = _(
 )
 
 
+def _short(value: Decimal) -> str:
+    """Return a number without the zeros that say nothing."""
+    return f"{value.normalize():f}"
+
+
 def file_field() -> forms.FileField:
     """Return the field for a report's file."""
     return forms.FileField(
@@ -122,9 +127,9 @@ class CandidateForm(forms.ModelForm):
     def __init__(self, *args: Any, instance: CandidateNeed, **kwargs: Any) -> None:
         super().__init__(*args, instance=instance, **kwargs)
         if instance.amount_minor is not None and instance.currency:
-            self.initial["amount"] = Money(instance.amount_minor, instance.currency).amount
+            self.initial["amount"] = _short(Money(instance.amount_minor, instance.currency).amount)
         if instance.quantity is not None:
-            self.initial["quantity"] = f"{instance.quantity.normalize():f}"
+            self.initial["quantity"] = _short(instance.quantity)
         if instance.proposal_developed is not None:
             self.initial["proposal_developed"] = str(instance.proposal_developed)
         self._offer("themes", Theme.objects.order_by("code"))

@@ -51,7 +51,7 @@ class NationalReport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.country_id} {self.year or ''}".strip()
+        return f"{self.country} {self.year or ''}".strip()
 
 
 class Passage(models.Model):

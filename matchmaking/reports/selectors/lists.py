@@ -1,7 +1,9 @@
 """Reports in a list, and one report with what belongs to it."""
 
-from accounts.selectors import Person
+from accounts.selectors import Person, organisation_ids
 from matchmaking import audit
+from matchmaking.reports import policies
+from matchmaking.reports.choices import CandidateStatus
 from matchmaking.reports.models import NationalReport
 from matchmaking.reports.querysets import ReportQuerySet
 
@@ -10,6 +12,16 @@ def reports_for_listing(user: Person) -> ReportQuerySet:
     """Return the reports `user` may know of, with their progress, newest first."""
     reports = NationalReport.objects.visible_to(user).select_related("country", "organisation")
     return reports.with_progress().order_by("-uploaded_at", "-pk")
+
+
+def reports_to_review(user: Person) -> ReportQuerySet:
+    """Return the reports of the States `user` drafts for where candidates wait, oldest first."""
+    states = organisation_ids(user, policies.DRAFTING_ROLES)
+    waiting = NationalReport.objects.filter(
+        organisation__in=states, candidates__status=CandidateStatus.DRAWN
+    ).values("pk")
+    reports = NationalReport.objects.filter(pk__in=waiting).select_related("country")
+    return reports.with_progress().order_by("uploaded_at", "pk")
 
 
 def report_detail(user: Person, pk: int) -> NationalReport:

@@ -4,6 +4,7 @@ from matchmaking.reports.services.pictures import page_picture
 from matchmaking.reports.services.reading import is_lost, read_report
 from matchmaking.reports.services.receiving import (
     DuplicateReport,
+    HasAcceptedCandidates,
     delete_report,
     read_again,
     receive_report,
@@ -23,6 +24,7 @@ from matchmaking.reports.services.reviewing import (
 
 __all__ = [
     "DuplicateReport",
+    "HasAcceptedCandidates",
     "accept_candidate",
     "add_candidate",
     "delete_report",

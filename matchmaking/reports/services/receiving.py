@@ -103,9 +103,7 @@ def replace_file(
 
 
 @transaction.atomic
-def read_again(
-    *, report_id: int, actor: User, begin: Begin = read_by_worker
-) -> NationalReport:
+def read_again(*, report_id: int, actor: User, begin: Begin = read_by_worker) -> NationalReport:
     """Read a refused report, or one whose reading was lost, once more."""
     report = _to_change(report_id, actor)
     waiting = report.status in {ReportStatus.REFUSED, ReportStatus.UPLOADED}

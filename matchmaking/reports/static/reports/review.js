@@ -51,13 +51,11 @@
 
   // What is current comes into sight: its card in the list, its mark on the page.
   const show = () => {
-    const card = current();
-    if (!card) return;
     const mark = document.querySelector(".report-text .is-current");
     const box = mark?.closest(".report-text");
     if (box) box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
     const picture = document.querySelector(".page-picture");
-    const place = picture?.querySelector(".page-mark.is-current rect");
+    const place = picture?.querySelector(".page-line.is-chosen rect, .page-mark.is-current rect");
     if (place) {
       const top = place.getBoundingClientRect().top - picture.getBoundingClientRect().top;
       picture.scrollTop += top - picture.clientHeight / 3;
