@@ -1,6 +1,5 @@
 """Times the matcher and measures it on the judged examples: python -m tests.bench.matching"""
 
-import json
 import random
 import resource
 import statistics
@@ -124,8 +123,19 @@ def _other_offer(row: OfferRow, chance: random.Random, at: int) -> OfferRow:
 
 
 def main() -> None:
-    """Print the figures as JSON."""
-    print(json.dumps(run(), indent=1))
+    """Print the figures as two tables."""
+    figures = run()
+    found = figures.pop("judged")
+    print("| ranking | group | nDCG@10 | MAP | recall@20 |\n|---|---|---:|---:|---:|")
+    systems = {**found.pop("baselines"), "the matcher": found}
+    for name, groups in systems.items():
+        for group in ("all", "same_language", "cross_language"):
+            values = " | ".join(f"{groups[group][metric]:.3f}" for metric in evaluation.METRICS)
+            print(f"| {name} | {group} | {values} |")
+    for size, timings in figures.items():
+        print(f"\n| {size} | |\n|---|---:|")
+        for name, number in timings.items():
+            print(f"| {name} | {number:,.2f} |")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The matcher: gates, features, score, reasons. Pure: records in, records out."""
 
+from . import blas  # noqa: F401  before numpy
 from .gates import CODES as GATE_CODES
 from .index import NeedsIndex, OffersIndex
 from .known import NAMES as FEATURE_NAMES

@@ -118,7 +118,7 @@ def _language(value: float, need: NeedProfile, offer: OfferProfile) -> Sentence:
     spoken, given = set(need.row.working_languages), set(offer.row.delivery_languages)
     if spoken & given:
         return "language.common", {"languages": sorted(spoken & given)}
-    if offer.is_interpreted(frozenset(spoken)):
+    if offer.delivery.is_interpreted(frozenset(spoken)):
         return "language.interpreted", {"languages": sorted(given)}
     return "language.none", {"languages": sorted(given)}
 

@@ -110,7 +110,7 @@ class Block:
         value /= enough[:, None]
         return np.clip(value, 0, 1, out=value)
 
-    @property
+    @cached_property
     def language(self) -> Floats:
         """How well it can be delivered in the languages of the recipient."""
         return self.tables.language(self.needs.spoken[self.rows])
@@ -124,7 +124,11 @@ class Block:
 def _product(ours: Floats, theirs: Floats, unit: np.float32 = COSINE) -> Floats:
     """Multiply over the columns the block uses: few for a single need, which spares most work."""
     used = np.flatnonzero(ours.any(axis=0))
-    product: Floats = ours[:, used] @ theirs[used]
+    product: Floats
+    if len(ours) == 1:
+        product = (ours[0, used, None] * theirs[used]).sum(axis=0, keepdims=True)
+    else:
+        product = ours[:, used] @ theirs[used]
     product *= unit
     return product
 

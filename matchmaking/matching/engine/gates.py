@@ -35,7 +35,7 @@ def gates(block: Block, as_of: date) -> dict[str, Flags]:
         "conditions": block.offers.admits[block.states],
         "capacity": block.offers.has_capacity[None, :],
         "kind": _kind(block),
-        "language": block.tables.usable(block.needs.spoken[block.rows]),
+        "language": block.language > 0,
     }
 
 
@@ -45,7 +45,7 @@ def all_passed(block: Block, as_of: date) -> Flags:
     passed &= block.shared_days > 0
     passed &= _open(block, as_of)
     passed &= _kind(block)
-    passed &= block.tables.usable(block.needs.spoken[block.rows])
+    passed &= block.language > 0
     return passed
 
 

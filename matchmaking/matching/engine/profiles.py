@@ -63,6 +63,20 @@ class NeedProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """The languages an offer is delivered in; `is_teaching` where it is nothing but words."""
+
+    languages: frozenset[str]
+    is_teaching: bool
+    interpreted: frozenset[str]
+    host_interprets: bool
+
+    def is_interpreted(self, spoken: frozenset[str]) -> bool:
+        """Tell whether interpretation is offered into one of these languages."""
+        return ANY in self.interpreted or bool(self.interpreted & spoken)
+
+
+@dataclass(frozen=True, slots=True)
 class OfferProfile:
     """An offer, read."""
 
@@ -85,14 +99,15 @@ class OfferProfile:
         return stated or self.strengths
 
     @property
-    def is_teaching(self) -> bool:
-        """Tell whether nothing but teaching and advice is given."""
+    def delivery(self) -> Delivery:
+        """In which languages it comes, and whether these must be understood."""
         groups = {line.kind[:3] for line in self.row.lines}
-        return bool(groups) and groups <= TEACHING
-
-    def is_interpreted(self, spoken: frozenset[str]) -> bool:
-        """Tell whether interpretation is offered into one of these languages."""
-        return ANY in self.interpreted or bool(self.interpreted & spoken)
+        return Delivery(
+            frozenset(self.row.delivery_languages),
+            bool(groups) and groups <= TEACHING,
+            self.interpreted,
+            "interpretation_by_host" in self.signals,
+        )
 
     @property
     def has_capacity(self) -> bool:

@@ -1,13 +1,13 @@
 """What depends only on the offer and the State, or the offer and the languages: computed once."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 from .index import Columns, Flags, Floats, OffersIndex, places_of
-from .profiles import OfferProfile
+from .profiles import Delivery, OfferProfile
 from .rows import World
 
 NEUTRAL = 0.5
@@ -41,7 +41,10 @@ class Tables:
         self.stems = offers.stems.T.tocsr()
         figures = ~np.isnan(offers.capacities)
         self.with_figure = [np.flatnonzero(column) for column in figures.T]
-        self._lookups: dict[tuple[str, frozenset[str]], NDArray[np.generic]] = {}
+        places: dict[Delivery, int] = {}
+        delivered = [places.setdefault(p.delivery, len(places)) for p in offers.profiles]
+        self._deliveries, self._delivered = list(places), np.array(delivered, np.intp)
+        self._spoken: dict[frozenset[str], Floats] = {}
 
     @classmethod
     def of(cls, offers: OffersIndex, world: World) -> "Tables":
@@ -53,13 +56,16 @@ class Tables:
         kept = list(places)
         return Tables(self.offers.take(kept), self.proximity[:, kept], self.named[:, kept])
 
-    def usable(self, spoken: Sequence[frozenset[str]]) -> Flags:
-        """Tell which offers the speakers of these languages can follow."""
-        return np.stack([self._lookup("usable", one, is_usable, bool) for one in spoken])
-
     def language(self, spoken: Sequence[frozenset[str]]) -> Floats:
         """Say how well each offer can be delivered to the speakers of these languages."""
-        return np.stack([self._lookup("language", one, language, np.float32) for one in spoken])
+        return np.stack([self._for_speakers(one) for one in spoken])
+
+    def _for_speakers(self, spoken: frozenset[str]) -> Floats:
+        """Look up one set of languages; offers delivered alike are valued once."""
+        if spoken not in self._spoken:
+            values = [language(spoken, delivery) for delivery in self._deliveries]
+            self._spoken[spoken] = np.array(values, np.float32)[self._delivered]
+        return self._spoken[spoken]
 
     def foreign(self, written: NDArray[np.str_]) -> Floats:
         """Tell which offers are written in another language than each of these."""
@@ -67,37 +73,18 @@ class Tables:
         table = codes[:, None] != self.offers.written[None, :]
         return np.asarray(table[places], np.float32)
 
-    def _lookup(
-        self,
-        name: str,
-        spoken: frozenset[str],
-        value: Callable[[frozenset[str], OfferProfile], float],
-        dtype: DTypeLike,
-    ) -> NDArray[np.generic]:
-        key = (name, spoken)
-        if key not in self._lookups:
-            values = [value(spoken, profile) for profile in self.offers.profiles]
-            self._lookups[key] = np.array(values, dtype)
-        return self._lookups[key]
 
-
-def is_usable(spoken: frozenset[str], offer: OfferProfile) -> bool:
-    """Tell whether teaching can be followed: a common language, interpretation, or no teaching."""
-    return not offer.is_teaching or language(spoken, offer) > 0
-
-
-def language(spoken: frozenset[str], offer: OfferProfile) -> float:
-    """Value the languages of delivery for a recipient who works in `spoken`."""
-    given = frozenset(offer.row.delivery_languages)
-    if not spoken or not given:
+def language(spoken: frozenset[str], delivery: Delivery) -> float:
+    """Value the languages of delivery for a recipient who works in `spoken`; 0 is unusable."""
+    if not spoken or not delivery.languages:
         return NEUTRAL
-    if spoken & given:
+    if spoken & delivery.languages:
         return 1.0
-    if "interpretation_by_host" in offer.signals:
+    if delivery.host_interprets:
         return HOST_INTERPRETS
-    if offer.is_interpreted(spoken):
+    if delivery.is_interpreted(spoken):
         return INTERPRETED
-    return 0.0 if offer.is_teaching else GOODS_IN_OTHER_LANGUAGE
+    return 0.0 if delivery.is_teaching else GOODS_IN_OTHER_LANGUAGE
 
 
 def _focus(admitted: Flags) -> Floats:
