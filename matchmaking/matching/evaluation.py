@@ -90,8 +90,10 @@ def _by_group(
     collection: Collection, orders: Mapping[str, Sequence[Sequence[str]]]
 ) -> dict[str, Figures]:
     per_need = {
-        need: [_mean(measure(order, collection.grades[need]) for order in several)
-               for measure in (ndcg, average_precision, recall)]
+        need: [
+            _mean(measure(order, collection.grades[need]) for order in several)
+            for measure in (ndcg, average_precision, recall)
+        ]
         for need, several in orders.items()
     }
     return {

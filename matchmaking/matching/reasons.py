@@ -67,16 +67,22 @@ SENTENCES = {
 
 GATES = {
     "closed": N_("The offer or the request is closed."),
-    "window": N_("The periods do not overlap: %(opens_on)s to %(closes_on)s is offered, "
-                 "%(starts_on)s to %(ends_on)s is asked for."),
+    "window": N_(
+        "The periods do not overlap: %(opens_on)s to %(closes_on)s is offered, "
+        "%(starts_on)s to %(ends_on)s is asked for."
+    ),
     "eligibility": N_("%(state)s is on none of the lists of the offer."),
     "excluded": N_("%(state)s is excluded by the lists of the offer."),
     "conditions": N_("The words of the offer leave out %(state)s."),
     "capacity": N_("Nothing is left to give."),
-    "kind": N_("What is asked for (%(asked)s) and what is offered (%(offered)s) do not fit, "
-               "or one side rules it out."),
-    "language": N_("It is taught in %(delivery)s; the recipient works in %(working)s, "
-                   "and no interpretation is offered."),
+    "kind": N_(
+        "What is asked for (%(asked)s) and what is offered (%(offered)s) do not fit, "
+        "or one side rules it out."
+    ),
+    "language": N_(
+        "It is taught in %(delivery)s; the recipient works in %(working)s, "
+        "and no interpretation is offered."
+    ),
 }
 
 CLEARANCE = N_("Needs clearance: Security Council measures apply to %(state)s.")
