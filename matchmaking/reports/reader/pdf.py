@@ -110,15 +110,17 @@ def _glyphs(text: Any, left: float, top: float) -> list[Glyph | None]:
     """List the glyphs in drawing order, None for white space."""
     box = pdfium.FS_RECTF()
     found: list[Glyph | None] = []
-    for index in range(pdfium.FPDFText_CountChars(text)):
-        char = _char(pdfium.FPDFText_GetUnicode(text, index))
+    count = pdfium.FPDFText_CountChars(text)
+    chars = [_char(pdfium.FPDFText_GetUnicode(text, index)) for index in range(count)]
+    uneven = any(is_arabic(char) for char in chars)
+    for index, char in enumerate(chars):
         if not char.strip() or not char.isprintable():
             found.append(None)
             continue
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
         y0, y1 = top - box.top, top - box.bottom
         # Arabic glyphs often tell their own height, not the font's: take their line instead.
-        base = _base(text, index, top) if char >= FIRST_ARABIC else y1
+        base = _base(text, index, top) if uneven else y1
         found.append(
             Glyph(char, box.left - left, y0, box.right - left, y1, base, max(y1 - y0, 1.0))
         )
@@ -149,8 +151,7 @@ def _even(glyphs: list[Glyph | None]) -> list[Glyph | None]:
         return glyphs
     usual = median(heights)
     return [
-        glyph._replace(size=usual) if glyph and is_arabic(glyph.text) else glyph
-        for glyph in glyphs
+        glyph._replace(size=usual) if glyph and is_arabic(glyph.text) else glyph for glyph in glyphs
     ]
 
 
