@@ -16,6 +16,8 @@ from search.query import Hits, Request, TextQuery
 
 KEPT = 16
 CHUNK = 5_000
+# Of a very common word so many are scored at first; few look at more, or filter that much away.
+SCORED = 300
 
 
 class ColumnsOfProcess:
@@ -61,17 +63,16 @@ class LocalEngine:
         columns = self.columns.of(generation)
         if request.text is None:
             return columns.select(request, None).hits()
-        by_relevance = request.order[0] is None and request.limit > 0
-        matches = self.matches(generation, request.text, with_scores=by_relevance)
-        found = columns.select(request, matches)
-        if by_relevance:
-            found.scores = self.refined(generation, request.text, found.object_ids(), found.scores)
+        if request.order[0] is not None or not request.limit:
+            return columns.select(request, self.matches(generation, request.text, best=0)).hits()
+        found = columns.select(request, self.matches(generation, request.text, best=SCORED))
+        if found.lacks_scores:
+            found = columns.select(request, self.matches(generation, request.text, best=None))
+        found.scores = self.refined(generation, request.text, found.object_ids(), found.scores)
         return found.hits()
 
-    def matches(
-        self, generation: IndexGeneration, text: TextQuery, *, with_scores: bool
-    ) -> Matches:
-        """Return every document that fits the text."""
+    def matches(self, generation: IndexGeneration, text: TextQuery, *, best: int | None) -> Matches:
+        """Return every document that fits the text, at least the `best` with scores (None: all)."""
         raise NotImplementedError
 
     def refined(

@@ -7,10 +7,11 @@ inserted explicitly; REPLACE would leave stale hits behind.
 
 from collections.abc import Sequence
 
+import numpy as np
 from django.db import connection
 
-from search.engines.columns import Matches
-from search.engines.local import LocalEngine, matches_of, matches_of_ids
+from search.engines.columns import NONE, Matches
+from search.engines.local import LocalEngine, matches_of
 from search.models import IndexGeneration, SearchDocument
 from search.query import AllOf, AnyOf, Node, Phrase, TextQuery, Without
 
@@ -20,8 +21,9 @@ DROP = "DROP TABLE IF EXISTS {table}"
 DELETE = "DELETE FROM {table} WHERE rowid = %s"
 INSERT = "INSERT INTO {table} (rowid, title, body, concepts) VALUES (%s, %s, %s, %s)"
 OPTIMIZE = "INSERT INTO {table} ({table}) VALUES ('optimize')"
-MATCH = "SELECT rowid FROM {table} WHERE {table} MATCH %s"
-RANK = "SELECT rowid, -bm25({table}, %s, %s, %s) FROM {table} WHERE {table} MATCH %s"
+MATCH = "SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH %s"
+RANK = """SELECT rowid, -bm25({table}, %s, %s, %s) AS score
+    FROM {table} WHERE {table} MATCH %s ORDER BY score DESC LIMIT %s"""
 SIZE = "SELECT sum(length(block)) FROM {table}_data"
 CONTENT_SIZE = """SELECT sum(length(CAST(c0 AS BLOB)) + length(CAST(c1 AS BLOB))
     + length(CAST(c2 AS BLOB))) FROM {table}_content"""
@@ -59,16 +61,19 @@ class SqliteEngine(LocalEngine):
             ]
             cursor.executemany(INSERT.format(table=table), rows)
 
-    def matches(
-        self, generation: IndexGeneration, text: TextQuery, *, with_scores: bool
-    ) -> Matches:
-        """Return every document that fits the text."""
+    def matches(self, generation: IndexGeneration, text: TextQuery, *, best: int | None) -> Matches:
+        """Return every document that fits the text, the `best` with scores."""
         if text.node is None:
-            return matches_of_ids([])
+            return Matches(NONE, np.zeros(0))
         wanted = expression(text.node)
-        if not with_scores:
-            return matches_of_ids(self.run(generation, MATCH, [wanted]))
-        return matches_of(self.run(generation, RANK, [*text.weights, wanted]))
+        # One string of ids is read ten times as fast as a row for each.
+        ids = self.run(generation, MATCH, [wanted])[0][0]
+        object_ids = np.fromstring(ids, np.int64, sep=",") if ids else NONE
+        if best == 0:
+            return Matches(object_ids)
+        limit = -1 if best is None or len(object_ids) <= best else best
+        scored = matches_of(self.run(generation, RANK, [*text.weights, wanted, limit]))
+        return scored if limit < 0 else scored.among(object_ids)
 
     def size(self, generation: IndexGeneration) -> int:
         """Return the bytes of the index and of the tokens it keeps."""
