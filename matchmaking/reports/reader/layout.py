@@ -11,7 +11,7 @@ from matchmaking.reports.reader.bidi import runs_right_to_left, turned, western_
 from matchmaking.reports.reader.columns import Table, flows, rows_of, table_rows
 from matchmaking.reports.reader.document import Line, Sheet, Word, is_cjk
 from matchmaking.reports.reader.labels import TICKS
-from matchmaking.reports.reader.tables import Ticked, ticks_of
+from matchmaking.reports.reader.tables import Ticked, answer_edge, ticks_of
 from matchmaking.reports.reader.template import section_of
 
 MARGIN = 0.13
@@ -36,12 +36,21 @@ class Placed:
         return median(word.base for word in self.words)
 
 
+@dataclass(frozen=True)
+class Edges:
+    """Where the questions begin, and the answers beside them, in points from the left."""
+
+    question: float | None
+    answer: float | None
+
+
 def lines_of(sheets: Sequence[Sheet]) -> list[Line]:
     """Put a whole document's words in reading order."""
     if runs_right_to_left(sheets):
         sheets = turned(sheets)
     running = running_texts(sheets)
-    usual = question_edge(row for sheet in sheets for row in rows_of(sheet.words))
+    rows = [row for sheet in sheets for row in rows_of(sheet.words)]
+    usual = Edges(question_edge(rows), answer_edge(rows))
     lines: list[Line] = []
     table: Table | None = None
     for sheet in sheets:
@@ -80,7 +89,7 @@ def _page(
     sheet: Sheet,
     running: frozenset[tuple[str, int]],
     table: Table | None,
-    usual: float | None,
+    usual: Edges,
 ) -> tuple[list[Line], Table | None]:
     rows = rows_of(sheet.words)
     headers = table_rows(rows)
@@ -91,8 +100,9 @@ def _page(
     lines: list[Line] = []
     parts = flows(kept, sheet.width, has_table=bool(headers) or table is not None)
     for flow in parts:
-        edge = question_edge(rows_of(flow), usual if len(parts) == 1 else None)
-        flow_lines, table = _flow(flow, sheet, headers, table, edge)
+        question = question_edge(rows_of(flow), usual.question if len(parts) == 1 else None)
+        edges = replace(usual, question=question)
+        flow_lines, table = _flow(flow, sheet, headers, table, edges)
         lines += flow_lines
     return lines, table
 
@@ -102,7 +112,7 @@ def _flow(
     sheet: Sheet,
     headers: list[Table],
     table: Table | None,
-    start: float | None,
+    edges: Edges,
 ) -> tuple[list[Line], Table | None]:
     """Read one column of a page from the top down."""
     lines: list[tuple[Placed, Line]] = []
@@ -111,7 +121,7 @@ def _flow(
     for row in rows_of(words):
         table = next((heads[id(word)] for word in row if id(word) in heads), table)
         rest = [word for word in row if id(word) not in heads]
-        row_lines, row_ticks = _row(rest, table, start, sheet)
+        row_lines, row_ticks = _row(rest, table, edges, sheet)
         lines += row_lines
         ticks += row_ticks
     ticks += _drawn(sheet, headers, table)
@@ -139,11 +149,12 @@ def question_edge(rows: Iterable[Sequence[Word]], usual: float | None = None) ->
 
 
 def _row(
-    row: list[Word], table: Table | None, start: float | None, sheet: Sheet
+    row: list[Word], table: Table | None, edges: Edges, sheet: Sheet
 ) -> tuple[list[tuple[Placed, Line]], list[Ticked]]:
-    edge = start if start is not None else table.question if table else None
+    named = table.question if table else None
+    edge = edges.question if edges.question is not None else named
     aside, rest = _split_sources(row, edge, strict=table is not None)
-    body, ticks = ticks_of(rest, table)
+    body, ticks = ticks_of(rest, table, edges.answer)
     return [_line(part, edge, sheet) for part in (aside, body) if part], ticks
 
 
