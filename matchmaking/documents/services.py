@@ -1,6 +1,7 @@
 """Keeping an uploaded file."""
 
 import hashlib
+from functools import partial
 
 from django.conf import settings
 from django.core.files import File
@@ -33,7 +34,7 @@ class FileTooLarge(DomainError):
 
 
 @transaction.atomic
-def store_attachment(*, organisation: Organisation, file: File, actor: User) -> Attachment:
+def store_attachment(*, organisation: Organisation, file: File[bytes], actor: User) -> Attachment:
     """Keep `file` where only the record that points to it gives it out."""
     size = file.size or 0
     if size > settings.REPORT_MAX_BYTES:
@@ -53,12 +54,12 @@ def store_attachment(*, organisation: Organisation, file: File, actor: User) -> 
 @transaction.atomic
 def delete_attachment(*, attachment: Attachment) -> None:
     """Delete the row now, and the file itself once nothing can bring the row back."""
-    storage, name = attachment.file.storage, attachment.file.name
+    storage, name = attachment.file.storage, attachment.file.name or ""
     attachment.delete()
-    transaction.on_commit(lambda: storage.delete(name))
+    transaction.on_commit(partial(storage.delete, name))
 
 
-def fingerprint(file: File) -> str:
+def fingerprint(file: File[bytes]) -> str:
     """Return the SHA-256 of the file, which tells a second copy of it."""
     digest = hashlib.sha256()
     for chunk in file.chunks():

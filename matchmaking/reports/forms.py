@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -124,8 +125,8 @@ class CandidateForm(forms.ModelForm):
         fields = ["title", "themes", "kinds", "quantity", "unit", "currency", "proposal_developed"]
         widgets = {"title": forms.Textarea(attrs={"rows": 2, "dir": "auto"})}
 
-    def __init__(self, *args: Any, instance: CandidateNeed, **kwargs: Any) -> None:
-        super().__init__(*args, instance=instance, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, instance: CandidateNeed) -> None:
+        super().__init__(data, instance=instance)
         if instance.amount_minor is not None and instance.currency:
             self.initial["amount"] = _short(Money(instance.amount_minor, instance.currency).amount)
         if instance.quantity is not None:

@@ -11,6 +11,11 @@ from matchmaking.reports.querysets import CandidateQuerySet, ReportQuerySet
 class NationalReport(models.Model):
     """One report of one State for one year, with the file it came in."""
 
+    # Counted by `with_progress`: candidates to decide on, decided, accepted.
+    found: int
+    reviewed: int
+    accepted: int
+
     organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="reports"
     )

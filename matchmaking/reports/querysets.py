@@ -1,5 +1,7 @@
 """Which reports someone may know of, and the usual selections of candidates."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Count, Q
 
@@ -7,10 +9,13 @@ from accounts.policies import is_secretariat
 from accounts.selectors import Person, organisation_ids
 from matchmaking.reports.choices import CandidateStatus
 
+if TYPE_CHECKING:
+    from matchmaking.reports.models import CandidateNeed, NationalReport  # noqa: F401 (named below)
+
 DECIDED = (CandidateStatus.ACCEPTED, CandidateStatus.REJECTED)
 
 
-class ReportQuerySet(models.QuerySet["models.Model"]):
+class ReportQuerySet(models.QuerySet["NationalReport"]):
     """Chainable selections of reports."""
 
     def visible_to(self, user: Person) -> "ReportQuerySet":
@@ -29,7 +34,7 @@ class ReportQuerySet(models.QuerySet["models.Model"]):
         )
 
 
-class CandidateQuerySet(models.QuerySet["models.Model"]):
+class CandidateQuerySet(models.QuerySet["CandidateNeed"]):
     """Chainable selections of candidate needs."""
 
     def standing(self) -> "CandidateQuerySet":

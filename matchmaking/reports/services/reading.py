@@ -38,8 +38,9 @@ def read_report(*, report_id: int) -> NationalReport:
 def is_lost(report: NationalReport) -> bool:
     """Say whether reading began and its process ended without a word."""
     since = report.reading_since
-    started = report.status == ReportStatus.READING and since is not None
-    return started and since < timezone.now() - LOST_AFTER
+    if report.status != ReportStatus.READING or since is None:
+        return False
+    return since < timezone.now() - LOST_AFTER
 
 
 @transaction.atomic

@@ -63,7 +63,7 @@ def receive_report(
     *,
     organisation: Organisation,
     actor: User,
-    file: File,
+    file: File[bytes],
     year: int | None = None,
     language: str = "",
     begin: Begin = read_by_worker,
@@ -87,7 +87,7 @@ def receive_report(
 
 @transaction.atomic
 def replace_file(
-    *, report_id: int, actor: User, file: File, begin: Begin = read_by_worker
+    *, report_id: int, actor: User, file: File[bytes], begin: Begin = read_by_worker
 ) -> NationalReport:
     """Put another file in place of one that was refused or wrong, and read it anew."""
     report = _to_change(report_id, actor)
@@ -133,7 +133,7 @@ def _to_change(report_id: int, actor: User) -> NationalReport:
     return report
 
 
-def _refuse_duplicate(organisation: Organisation, file: File) -> None:
+def _refuse_duplicate(organisation: Organisation, file: File[bytes]) -> None:
     same = documents.same_file(organisation, fingerprint(file))
     report = NationalReport.objects.filter(attachment=same).first() if same else None
     if report:

@@ -55,8 +55,8 @@ def split_candidate(
             )
     _replace([whole], "split", actor)
     made = [_drawn_from(whole, actor, quote=part, **_figures(whole, part)) for part in parts]
-    for part in made:
-        _link([whole], part)
+    for candidate in made:
+        _link([whole], candidate)
     return made
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,14 +16,14 @@ from matchmaking.errors import DomainError
 from matchmaking.reports import policies, selectors, services
 from matchmaking.reports.forms import AddForm, CandidateForm, SplitForm
 from matchmaking.reports.models import CandidateNeed, NationalReport
-from matchmaking.reports.views.reading import known_report
+from matchmaking.reports.views.reading import SignedInRequest, known_report
 from matchmaking.reports.views.review import desk_url, number, review_page
 
 View = Callable[..., HttpResponse]
 
 
 @login_required
-def passage(request: HttpRequest, pk: int, candidate_pk: int) -> HttpResponse:
+def passage(request: SignedInRequest, pk: int, candidate_pk: int) -> HttpResponse:
     """Show where in the report a candidate comes from: the address that requests keep."""
     report = known_report(request.user, pk)
     candidate = _known_candidate(report, candidate_pk)
@@ -42,7 +42,7 @@ def passage(request: HttpRequest, pk: int, candidate_pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def edit(request: HttpRequest, pk: int, candidate_pk: int) -> HttpResponse:
+def edit(request: SignedInRequest, pk: int, candidate_pk: int) -> HttpResponse:
     """Keep corrections; htmx sends them while they are typed."""
     report, candidate = _to_review(request, pk, candidate_pk)
     form = CandidateForm(request.POST, instance=candidate)
@@ -70,7 +70,7 @@ def edit(request: HttpRequest, pk: int, candidate_pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def accept(request: HttpRequest, pk: int, candidate_pk: int) -> HttpResponse:
+def accept(request: SignedInRequest, pk: int, candidate_pk: int) -> HttpResponse:
     """Take a candidate over as a request, with the corrections in the form."""
     report, candidate = _to_review(request, pk, candidate_pk)
     form = CandidateForm(request.POST, instance=candidate) if "title" in request.POST else None
@@ -92,7 +92,7 @@ def accept(request: HttpRequest, pk: int, candidate_pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def reject(request: HttpRequest, pk: int, candidate_pk: int) -> HttpResponse:
+def reject(request: SignedInRequest, pk: int, candidate_pk: int) -> HttpResponse:
     """Say that a passage is no request, and why."""
     report, candidate = _to_review(request, pk, candidate_pk)
     try:
@@ -111,7 +111,7 @@ def reject(request: HttpRequest, pk: int, candidate_pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def restore(request: HttpRequest, pk: int, candidate_pk: int) -> HttpResponse:
+def restore(request: SignedInRequest, pk: int, candidate_pk: int) -> HttpResponse:
     """Take a rejection back."""
     _report, candidate = _to_review(request, pk, candidate_pk)
     try:
@@ -123,7 +123,7 @@ def restore(request: HttpRequest, pk: int, candidate_pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def split(request: HttpRequest, pk: int, candidate_pk: int) -> HttpResponse:
+def split(request: SignedInRequest, pk: int, candidate_pk: int) -> HttpResponse:
     """Make several candidates of one."""
     report, _candidate = _to_review(request, pk, candidate_pk)
     form = SplitForm(request.POST)
@@ -145,7 +145,7 @@ def split(request: HttpRequest, pk: int, candidate_pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def merge(request: HttpRequest, pk: int) -> HttpResponse:
+def merge(request: SignedInRequest, pk: int) -> HttpResponse:
     """Make one candidate of the ticked ones."""
     _reviewed(request, pk)
     ticked = [n for value in request.POST.getlist("candidates") if (n := number(value))]
@@ -162,7 +162,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: SignedInRequest, pk: int) -> HttpResponse:
     """Draw a candidate from words that the person marked or copied."""
     report = _reviewed(request, pk)
     form = AddForm(request.POST)
@@ -179,7 +179,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     return review_page(request, report, add_form=form)
 
 
-def _reviewed(request: HttpRequest, pk: int) -> NationalReport:
+def _reviewed(request: SignedInRequest, pk: int) -> NationalReport:
     """Return the report; 404 where it must not be known, 403 where others review it."""
     report = known_report(request.user, pk)
     if not policies.reviews_candidates(request.user, report):
@@ -188,7 +188,7 @@ def _reviewed(request: HttpRequest, pk: int) -> NationalReport:
 
 
 def _to_review(
-    request: HttpRequest, pk: int, candidate_pk: int
+    request: SignedInRequest, pk: int, candidate_pk: int
 ) -> tuple[NationalReport, CandidateNeed]:
     report = _reviewed(request, pk)
     return report, _known_candidate(report, candidate_pk)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,11 +12,11 @@ from accounts.acting import acting_organisation
 from matchmaking.errors import DomainError
 from matchmaking.reports import policies, services, tasks
 from matchmaking.reports.forms import FileForm, UploadForm
-from matchmaking.reports.views.reading import detail_page, known_report
+from matchmaking.reports.views.reading import SignedInRequest, detail_page, known_report
 
 
 @login_required
-def upload(request: HttpRequest) -> HttpResponse:
+def upload(request: SignedInRequest) -> HttpResponse:
     """Take a report in; reading goes on behind the page that comes next."""
     states = policies.states_reported_for(request.user)
     if not states:
@@ -46,7 +46,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def replace(request: HttpRequest, pk: int) -> HttpResponse:
+def replace(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put another file in place of this one, and read it."""
     report = known_report(request.user, pk)
     form = FileForm(request.POST, request.FILES)
@@ -69,7 +69,7 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def read(request: HttpRequest, pk: int) -> HttpResponse:
+def read(request: SignedInRequest, pk: int) -> HttpResponse:
     """Read the file once more."""
     known_report(request.user, pk)
     try:
@@ -81,7 +81,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def delete(request: HttpRequest, pk: int) -> HttpResponse:
+def delete(request: SignedInRequest, pk: int) -> HttpResponse:
     """Throw a report away."""
     known_report(request.user, pk)
     try:

@@ -2,20 +2,21 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
 from matchmaking.reports import policies, selectors
 from matchmaking.reports.filters import COLUMNS, ReportFilterSet
+from matchmaking.reports.views.reading import SignedInRequest
 from search.export import FORMATS
 
 PER_PAGE = 50
 
 
 @login_required
-def report_list(request: HttpRequest) -> HttpResponse:
+def report_list(request: SignedInRequest) -> HttpResponse:
     """Show the reports the person may know of."""
     filterset = _filterset(request)
     page = Paginator(filterset.qs, PER_PAGE).get_page(request.GET.get("page"))
@@ -33,7 +34,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def export(request: HttpRequest, format_name: str) -> HttpResponseBase:
+def export(request: SignedInRequest, format_name: str) -> HttpResponseBase:
     """Send the reports the filters find as a file."""
     if format_name not in FORMATS:
         raise Http404
@@ -41,6 +42,6 @@ def export(request: HttpRequest, format_name: str) -> HttpResponseBase:
     return FORMATS[format_name](rows, COLUMNS, "national-reports")
 
 
-def _filterset(request: HttpRequest) -> ReportFilterSet:
+def _filterset(request: SignedInRequest) -> ReportFilterSet:
     reports = selectors.reports_for_listing(request.user)
     return ReportFilterSet(request.GET, queryset=reports, request=request)

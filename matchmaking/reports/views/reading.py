@@ -13,7 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
+from accounts.models import User
 from accounts.selectors import Person
 from matchmaking.documents.views import download
 from matchmaking.reports import policies, selectors, services
@@ -22,6 +24,14 @@ from matchmaking.reports.forms import FileForm
 from matchmaking.reports.models import NationalReport
 from matchmaking.reports.reader import ReadError
 from matchmaking.vocabulary.choices import WorkingLanguage
+
+
+class SignedInRequest(HttpRequest):
+    """What `login_required` and the middleware of htmx leave of a request."""
+
+    user: User
+    htmx: HtmxDetails
+
 
 IN_PROGRESS = (ReportStatus.UPLOADED, ReportStatus.READING)
 
@@ -35,14 +45,14 @@ def known_report(user: Person, pk: int) -> NationalReport:
 
 
 @login_required
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show one report: status, answers, what was found, history."""
     report = known_report(request.user, pk)
     return detail_page(request, report)
 
 
 def detail_page(
-    request: HttpRequest, report: NationalReport, file_form: FileForm | None = None
+    request: SignedInRequest, report: NationalReport, file_form: FileForm | None = None
 ) -> HttpResponse:
     """Render the page of a report, with the form for another file as it stands."""
     answers = list(report.answers.order_by("pk"))
@@ -67,7 +77,7 @@ def detail_page(
 
 
 @login_required
-def status(request: HttpRequest, pk: int) -> HttpResponse:
+def status(request: SignedInRequest, pk: int) -> HttpResponse:
     """Tell the page that waits how the reading goes; send it on when it is over."""
     report = known_report(request.user, pk)
     if report.status in IN_PROGRESS:
@@ -79,14 +89,14 @@ def status(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-def download_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+def download_file(request: SignedInRequest, pk: int) -> HttpResponseBase:
     """Send the file as it was uploaded."""
     return download(known_report(request.user, pk).attachment)
 
 
 @login_required
 @cache_control(private=True, max_age=3600)
-def page_image(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
+def page_image(request: SignedInRequest, pk: int, number: int) -> HttpResponseBase:
     """Send the picture of one page."""
     report = known_report(request.user, pk)
     if not 1 <= number <= report.pages:
@@ -98,7 +108,7 @@ def page_image(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     return FileResponse(picture.open("rb"), content_type="image/png")
 
 
-def _progress(request: HttpRequest, report: NationalReport) -> dict[str, Any]:
+def _progress(request: SignedInRequest, report: NationalReport) -> dict[str, Any]:
     in_progress = report.status in IN_PROGRESS
     lost = services.is_lost(report)
     return {

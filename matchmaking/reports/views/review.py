@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -12,11 +12,11 @@ from matchmaking.reports.choices import CandidateStatus, ReportStatus
 from matchmaking.reports.forms import AddForm, CandidateForm, SplitForm
 from matchmaking.reports.models import CandidateNeed, NationalReport
 from matchmaking.reports.quotes import suggested_parts
-from matchmaking.reports.views.reading import known_report
+from matchmaking.reports.views.reading import SignedInRequest, known_report
 
 
 @login_required
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the desk at a candidate, a page, or where the person left off."""
     report = known_report(request.user, pk)
     if report.status != ReportStatus.READ:
@@ -25,7 +25,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def review_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     report: NationalReport,
     *,
     candidate_id: int | None = None,
@@ -72,14 +72,15 @@ def number(text: str | None) -> int | None:
 
 
 def _current_forms(
-    request: HttpRequest,
+    request: SignedInRequest,
     desk: selectors.Desk,
     form: CandidateForm | None,
     split_form: SplitForm | None,
 ) -> dict[str, Any]:
     current = desk.current
-    is_open = current is not None and current.status == CandidateStatus.DRAWN
-    if not is_open or not policies.reviews_candidates(request.user, desk.report):
+    if current is None or current.status != CandidateStatus.DRAWN:
+        return {}
+    if not policies.reviews_candidates(request.user, desk.report):
         return {}
     words = "\n".join(suggested_parts(current.quote))
     return {
