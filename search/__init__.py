@@ -1,8 +1,8 @@
 """Finding records: one analyser, one query model, several engines.
 
-    search.register("need", build=..., rows=...)        what a slice says once, in its AppConfig
-    search.enqueue("need", [need.pk])                   inside the transaction that changed it
-    search.find(type="need", text="...", visible_to=...)
+search.register("need", build=..., rows=...)        what a slice says once, in its AppConfig
+search.enqueue("need", [need.pk])                   inside the transaction that changed it
+search.find(type="need", text="...", visible_to=...)
 """
 
 import importlib
