@@ -104,7 +104,7 @@ def eligible_countries_of(offer: Offer) -> frozenset[str]:
 
 
 def _codes(name: str, offer_ids: list[int]) -> QuerySet[Offer, tuple[int, str, str]]:
-    rows = Offer.objects.filter(pk__in=offer_ids).exclude(**{name: None})
+    rows = Offer.objects.filter(pk__in=offer_ids, **{f"{name}__isnull": False})
     coded = rows.annotate(link=Value(name), code=F(name)).order_by()
     return coded.values_list("pk", "link", "code")
 
