@@ -2,13 +2,15 @@
 
 import csv
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from matchmaking.reports.reader import cues
 from matchmaking.reports.reader.labels import plain
 
-THESAURUS = Path(__file__).parents[2] / "vocabulary" / "data" / "thesaurus.csv"
+VOCABULARY = Path(__file__).parents[2] / "vocabulary" / "data"
+THESAURUS, KINDS = VOCABULARY / "thesaurus.csv", VOCABULARY / "assistance_kinds.csv"
 MAX_THEMES = 3
 MAX_KINDS = 3
 # A thesaurus label tells less than a word of the theme's own list.
@@ -33,8 +35,13 @@ def kinds_in(text: str, language: str) -> list[str]:
     return named[:MAX_KINDS]
 
 
-def themes_in(text: str, language: str, prior: tuple[str, ...] = ()) -> list[str]:
-    """List the themes of a text, best first; `prior` are those of the section it stands in."""
+def themes_in(
+    text: str, language: str, prior: tuple[str, ...] = (), kinds: Sequence[str] = ()
+) -> list[str]:
+    """List the themes of a text, best first.
+
+    `prior` are the themes of the section it stands in, `kinds` what it asks for.
+    """
     folded = plain(text)
     scores: dict[str, float] = {
         code: len(set(words.findall(folded))) for code, words in cues.themes(language).items()
@@ -43,6 +50,9 @@ def themes_in(text: str, language: str, prior: tuple[str, ...] = ()) -> list[str
     for label in words.findall(folded):
         theme = labels[label]
         scores[theme] = scores.get(theme, 0) + LABEL_WEIGHT
+    for kind in kinds[:1]:
+        for theme in _kind_themes().get(kind, ())[:1]:
+            scores[theme] = scores.get(theme, 0) + LABEL_WEIGHT
     families = {code.split(".")[0] for code in prior}
     for code in scores:
         if code.split(".")[0] in families and scores[code]:
@@ -58,6 +68,13 @@ def _spread(found: list[str], prior: tuple[str, ...]) -> list[str]:
     families = {code.split(".")[0] for code in kept}
     missing = [code for code in prior[:1] if code.split(".")[0] not in families]
     return (kept + missing + found[MAX_THEMES - 1 :])[:MAX_THEMES]
+
+
+@cache
+def _kind_themes() -> dict[str, list[str]]:
+    """Give the themes that each kind of assistance usually serves."""
+    with KINDS.open(encoding="utf-8", newline="") as stream:
+        return {row["code"]: row["themes"].split(";") for row in csv.DictReader(stream)}
 
 
 @cache

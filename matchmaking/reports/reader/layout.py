@@ -227,7 +227,8 @@ def _joined(left: Word, right: Word) -> bool:
         return False
     if left.text[-1] in "，。、；：）》" or right.text[0] in "，。、；：）（《":
         return True
-    return right.x0 - left.x1 < 0.22 * left.size
+    both = is_cjk(left.text[-1]) and is_cjk(right.text[0])
+    return right.x0 - left.x1 < (0.9 if both else 0.22) * left.size
 
 
 def _with_gaps(lines: list[tuple[Placed, Line]]) -> list[tuple[Placed, Line]]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from matchmaking.reports.reader import cues, template
+from matchmaking.reports.reader.classify import themes_in
 from matchmaking.reports.reader.document import Joined, Line, join
 from matchmaking.reports.reader.hidden import hidden_in
 from matchmaking.reports.reader.labels import plain
@@ -34,8 +35,9 @@ def chapters(lines: list[Line], language: str) -> list[Chapter]:
     """Part a report by its headings."""
     found: list[Chapter] = [Chapter("", "", asks=False)]
     letters = ""
+    before = ""
     for line in lines:
-        if _is_title(line):
+        if _is_title(line, before):
             mark, title = _mark(line.text)
             if mark and not mark[0].isdigit():
                 letters, ref = mark, mark
@@ -45,17 +47,19 @@ def chapters(lines: list[Line], language: str) -> list[Chapter]:
             found.append(Chapter(ref, title, asks=asks))
         elif line.text:
             _add(found[-1], line)
+        before = line.text or before
     return found
 
 
-def _is_title(line: Line) -> bool:
+def _is_title(line: Line, before: str) -> bool:
     if line.heading:
         return True
     text = line.text.strip()
     bold = "Bold" in line.style
     numbered = bool(_NUMBER.match(text))
     short = len(text) < SHORT and not text.endswith((".", "。", ";", "；", ",", ":", "：", "؛"))
-    apart = line.starts_cell and not line.bullet and (line.fill < 0.9 or not line.wrapped)
+    apart = line.starts_cell or before.endswith((".", "。", "؟", ";", "；"))
+    apart = apart and not line.bullet and (line.fill < 0.9 or not line.wrapped)
     return short and (bold or (numbered and apart))
 
 
@@ -94,7 +98,8 @@ def narrative_needs(lines: list[Line], frame: Frame) -> list[Candidate]:
             said = join(paragraph)
             item = Item(chapter.ref, "other", "", chapter.title, paragraph[:1])
             item.section = template.section_named(chapter.title, 80) or ""
-            draft = Draft(item, item, said, explicit=chapter.asks, proposal=chapter.proposal)
+            prior = () if item.section else tuple(themes_in(chapter.title, frame.language))
+            draft = Draft(item, item, said, chapter.asks, chapter.proposal, prior)
             drawn = _asked(draft, said, frame) if chapter.asks else _told(draft, said, frame)
             found += drawn
     return found

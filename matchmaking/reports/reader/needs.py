@@ -98,11 +98,9 @@ def _of_area(area: Item, frame: Frame) -> list[Candidate]:
         return []
     parts = _area_parts(area, frame)
     said = parts["activity"] if parts["activity"].text else parts["nature"]
-    draft = Draft(area, area, said, explicit=True, proposal=None)
+    draft = Draft(area, area, said, explicit=True, proposal=None, prior=_area_themes(text, frame))
     money = amount_in(parts["money"].text, frame.state, frame.language)
-    made = draft.candidate(
-        said, frame, SURE, ["requested_ticked"], None, prior=_area_themes(text, frame)
-    )
+    made = draft.candidate(said, frame, SURE, ["requested_ticked"], None)
     return [draft.with_amount(made, money)]
 
 
@@ -209,6 +207,7 @@ class Draft:
     said: Joined
     explicit: bool
     proposal: bool | None
+    prior: tuple[str, ...] = ()
 
     def candidate(
         self,
@@ -217,15 +216,13 @@ class Draft:
         confidence: float,
         why: list[str],
         target: Joined | None,
-        *,
-        prior: tuple[str, ...] = (),
     ) -> Candidate:
         """Classify one passage."""
         text = target.text if target else part.text
         kinds = kinds_in(text, frame.language)
         made = self.plain_candidate(
             part,
-            themes_in(text, frame.language, prior or _prior(self.item)),
+            themes_in(text, frame.language, self.prior or _prior(self.item), kinds),
             confidence,
             why + (["refers_to_another_answer"] if target else []),
             self.item,
