@@ -37,6 +37,10 @@ class Table:
         """A table without answer columns."""
         return cls(0.0, None, (), ())
 
+    def continued(self) -> "Table":
+        """Give the same columns for the next page, where the head is not repeated."""
+        return Table(-1.0, self.question, self.answers, ())
+
     @property
     def left(self) -> float:
         """Where the answer columns begin."""
@@ -44,6 +48,18 @@ class Table:
             return float("inf")
         (_, start, end), (_, following, _) = self.answers[:2]
         return start - min(0.9 * (following - end), 40.0)
+
+    def bounds(self) -> list[tuple[str, float, float]]:
+        """Give each answer column with its left and right side."""
+        if not self.answers:
+            return []
+        inner = [(end + start) / 2 for (_, _, end), (_, start, _) in pairwise(self.answers)]
+        last = self.answers[-1][2]
+        sides = [self.left, *inner, last + min(last - inner[-1], 30.0)]
+        return [
+            (name, left, right)
+            for (name, _, _), left, right in zip(self.answers, sides, sides[1:], strict=False)
+        ]
 
     def column_at(self, x: float) -> str | None:
         """Name the answer column that a tick stands in."""

@@ -32,6 +32,15 @@ class Mark:
     y: float
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A page in shades of grey, one pixel to the point."""
+
+    data: bytes
+    stride: int
+    height: int
+
+
 @dataclass
 class Sheet:
     """One PDF page as drawn: words in no particular order, and ticks."""
@@ -43,6 +52,8 @@ class Sheet:
     marks: list[Mark]
     scanned: bool = False
     turned: bool = False
+    slope: float = 0.0
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)

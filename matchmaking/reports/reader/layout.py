@@ -10,6 +10,7 @@ from statistics import median
 from matchmaking.reports.reader.bidi import runs_right_to_left, turned, western_runs
 from matchmaking.reports.reader.columns import Table, flows, rows_of, table_rows
 from matchmaking.reports.reader.document import Line, Sheet, Word, is_cjk
+from matchmaking.reports.reader.ink import straightened, ticks_seen
 from matchmaking.reports.reader.labels import TICKS
 from matchmaking.reports.reader.tables import Ticked, answer_edge, ticks_of
 from matchmaking.reports.reader.template import section_of
@@ -46,6 +47,7 @@ class Edges:
 
 def lines_of(sheets: Sequence[Sheet]) -> list[Line]:
     """Put a whole document's words in reading order."""
+    sheets = [straightened(sheet) for sheet in sheets]
     if runs_right_to_left(sheets):
         sheets = turned(sheets)
     running = running_texts(sheets)
@@ -93,6 +95,8 @@ def _page(
 ) -> tuple[list[Line], Table | None]:
     rows = rows_of(sheet.words)
     headers = table_rows(rows)
+    # Ink tells more than letters that were guessed from it.
+    sheet.marks += ticks_seen(sheet, headers or ([table.continued()] if table else []))
     header_words = {id(word) for header in headers for word in header.words}
     kept = [
         row for row in rows if id(row[0]) in header_words or not _is_furniture(row, sheet, running)

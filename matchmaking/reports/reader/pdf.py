@@ -11,13 +11,14 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from matchmaking.reports.reader.bidi import is_arabic
-from matchmaking.reports.reader.document import Mark, Sheet, Word, is_cjk
+from matchmaking.reports.reader.document import Mark, Picture, Sheet, Word, is_cjk
 from matchmaking.reports.reader.messages import refusal, warning
 from matchmaking.reports.reader.signs import PRIVATE
 
 MAX_PAGES = 200
 TRAILER = 2048
 ACTIVE = (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/SubmitForm")
+LARGEST = 2000
 TICK_SIZE = (2.5, 18.0)
 LINE_TO = 0
 # pdfium marks a hyphen at the end of a line with this code.
@@ -83,7 +84,24 @@ def read_sheet(page: Any, number: int) -> Sheet:
     sheet = Sheet(number, box.right - left, top - box.bottom, words, marks, scanned)
     sheet.words += fields
     sheet.marks += ticked
+    if scanned:
+        sheet.picture = _picture(page)
     return sheet
+
+
+def _picture(page: Any) -> Picture:
+    """Draw the page in shades of grey, one pixel to the point."""
+    wide = min(int(pdfium.FPDF_GetPageWidthF(page)), LARGEST)
+    high = min(int(pdfium.FPDF_GetPageHeightF(page)), LARGEST)
+    bitmap = pdfium.FPDFBitmap_CreateEx(wide, high, pdfium.FPDFBitmap_Gray, None, 0)
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, 0xFFFFFFFF)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, wide, high, 0, pdfium.FPDF_GRAYSCALE)
+        stride = pdfium.FPDFBitmap_GetStride(bitmap)
+        data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * high)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    return Picture(data, stride, high)
 
 
 def _words(page: Any, left: float, top: float) -> list[Word]:

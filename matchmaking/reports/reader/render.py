@@ -1,5 +1,6 @@
 """Draw a page of a PDF report as a PNG picture."""
 
+import ctypes
 import struct
 import zlib
 from pathlib import Path
@@ -36,16 +37,10 @@ def _drawn(page: object, wide: int, high: int) -> bytes:
         flags = pdfium.FPDF_ANNOT | pdfium.FPDF_REVERSE_BYTE_ORDER
         pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, wide, high, 0, flags)
         stride = pdfium.FPDFBitmap_GetStride(bitmap)
-        buffer = pdfium.FPDFBitmap_GetBuffer(bitmap)
-        data = bytes((pdfium.c_ubyte * (stride * high)).from_address(_address(buffer)))
+        data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * high)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
     return png(wide, high, data, stride)
-
-
-def _address(buffer: object) -> int:
-    value = getattr(buffer, "value", buffer)
-    return int(value)  # type: ignore[call-overload, no-any-return]
 
 
 def png(wide: int, high: int, data: bytes, stride: int) -> bytes:
