@@ -31,7 +31,7 @@ class TestReading:
 
     def test_a_report_of_another_state_is_noticed(self, amina):
         report = read(PAGE.replace("Kenya", "Zambia"))
-        assert "another State (ZMB)" in " ".join(selectors.warnings_of(report))
+        assert "another State (Zambia)" in " ".join(selectors.warnings_of(report))
 
     def test_every_question_about_assistance_has_an_answer_and_blank_is_not_no(self, amina):
         answers = dict(read().answers.values_list("ref", "value"))

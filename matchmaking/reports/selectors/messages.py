@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matchmaking.reports.models import CandidateNeed, NationalReport
 from matchmaking.reports.reader import MESSAGES
+from matchmaking.vocabulary.models import Country
 
 # What the site notices beside the reader.
 OWN_MESSAGES = {
@@ -52,7 +53,7 @@ def refusal_of(report: NationalReport) -> str:
 
 def warnings_of(report: NationalReport) -> list[str]:
     """Return what the person should know about what was read."""
-    return [say(warning["code"], warning["details"]) for warning in report.warnings]
+    return [say(warning["code"], _with_names(warning["details"])) for warning in report.warnings]
 
 
 def say(code: str, details: dict[str, Any]) -> str:
@@ -63,3 +64,11 @@ def say(code: str, details: dict[str, Any]) -> str:
     except KeyError:
         # Without its numbers the sentence would mislead; the code is better than nothing.
         return code
+
+
+def _with_names(details: dict[str, Any]) -> dict[str, Any]:
+    """Name the State of a code in the person's language."""
+    if "state" not in details:
+        return details
+    country = Country.objects.filter(pk=details["state"]).first()
+    return details | {"state": country or details["state"]}
