@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
 from matchmaking.reports.reader.document import Word
 from matchmaking.reports.reader.labels import is_label, plain, words_of
 
@@ -98,18 +100,28 @@ def _table(rows: Sequence[Sequence[Word]], number: int) -> Table | None:
 
 
 def _is_pair(left: Word, right: Word) -> bool:
-    return is_label("yes", left.text) and is_label("no", right.text)
+    return _is_like("yes", left.text) and _is_like("no", right.text)
+
+
+def _is_like(role: str, text: str) -> bool:
+    """Tell a label even where text recognition slipped: N0, Ycs, Dcveloping."""
+    folded = plain(text).replace("0", "o").replace("1", "i")
+    if is_label(role, folded):
+        return True
+    return any(len(name) > 2 and fuzz.ratio(folded, name) >= 66 for name in words_of(role))
 
 
 def _names_only(words: Sequence[Word]) -> bool:
-    """Tell whether words are names of columns, such as Sources and Question."""
-    return all(any(is_label(role, word.text) for role in NAMES) for word in words)
+    """Tell whether words are names of columns, such as Sources and Question, but for a slip."""
+    known = sum(any(_is_like(role, word.text) for role in NAMES) for word in words)
+    return known == len(words) or (known == 1 and len(words) == 2)
 
 
 def _may_be(text: str, role: str) -> bool:
     """Tell whether a text is a label or the first line of one."""
     folded = plain(text).replace(" ", "")
-    return any(name.replace(" ", "").startswith(folded) for name in words_of(role))
+    names = [name.replace(" ", "") for name in words_of(role)]
+    return any(name.startswith(folded) or fuzz.ratio(name, folded) >= 75 for name in names)
 
 
 def _head_rows(rows: Sequence[Sequence[Word]], number: int) -> Iterable[Sequence[Word]]:

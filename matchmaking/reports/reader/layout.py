@@ -158,7 +158,7 @@ def _row(
     named = table.question if table else None
     edge = edges.question if edges.question is not None else named
     aside, rest = _split_sources(row, edge, strict=table is not None)
-    body, ticks = ticks_of(rest, table, edges.answer)
+    body, ticks = ticks_of(rest, table, edges.answer, guessed=sheet.picture is not None)
     return [_line(part, edge, sheet) for part in (aside, body) if part], ticks
 
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from matchmaking.reports.reader import cues, template
 from matchmaking.reports.reader.amounts import amount_in
 from matchmaking.reports.reader.answers import chosen
@@ -152,7 +154,7 @@ def _label(text: str, language: str) -> tuple[str, str]:
     head, colon, rest = re.match(r"([^:：]*)([:：]?)(.*)", body, re.DOTALL).groups()  # type: ignore[union-attr]
     for name in ("activity", "money", "nature", "duration", "partner"):
         names = template.wording()[name].get(language, ())
-        if any(plain(n) == plain(head) for n in names) and (colon or not rest):
+        if any(fuzz.ratio(plain(n), plain(head)) > 84 for n in names) and (colon or not rest):
             return name, rest.strip()
     return "", text
 

@@ -59,6 +59,7 @@ def read_report(path: Path, name: str) -> ReadResult:
     outline = Outline(language, lines).read()
     items = tuple(outline.items)
     layout = layout_of(items)
+    _place(items, layout)
     front = outline.prologue or lines
     state = state_of(front) or state_of([Line(name.replace("_", " "))])
     frame = Frame(language, state, items)
@@ -119,6 +120,18 @@ def _fit(refs: dict[str, str | None], wishes: list[Item]) -> float:
     """Count the wish questions that stand in their section under the version's number."""
     exact = sum(refs.get(item.section) == item.ref for item in wishes)
     return exact + sum(item.ref in refs.values() for item in wishes) / 10
+
+
+def _place(items: tuple[Item, ...], layout: str) -> None:
+    """Put a wish question whose section heading was missed into the section its number tells."""
+    refs = template.versions().get(layout, {})
+    wishes = [item for item in items if item.role == "wish"]
+    if sum(refs.get(item.section) == item.ref for item in wishes) < 3:
+        return
+    for wish in wishes:
+        told = next((key for key, ref in refs.items() if ref and ref == wish.ref), wish.section)
+        if told not in {other.section for other in wishes}:
+            wish.section = told
 
 
 def answers_of(items: tuple[Item, ...], layout: str, *, complete: bool) -> list[Answer]:

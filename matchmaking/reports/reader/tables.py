@@ -21,15 +21,25 @@ class Ticked:
 
 
 def ticks_of(
-    row: Sequence[Word], table: Table | None, column: float | None = None
+    row: Sequence[Word],
+    table: Table | None,
+    column: float | None = None,
+    *,
+    guessed: bool = False,
 ) -> tuple[list[Word], list[Ticked]]:
     """Part a row into its text and the answers ticked or written beside it.
 
-    `column` tells where answers are written when no table head names their place.
+    `column` tells where answers are written when no table head names their place. Single
+    signs that text recognition guessed from a picture are no ticks.
     """
     if table is not None and table.answers:
-        return _in_columns(row, table)
+        text, ticks = _in_columns(row, table)
+        return [w for w in text if not (guessed and _is_sign(w, table))], [] if guessed else ticks
     return _detached(row, column)
+
+
+def _is_sign(word: Word, table: Table) -> bool:
+    return len(word.text) <= 2 and word.middle[0] >= table.left
 
 
 def answer_edge(rows: Iterable[Sequence[Word]]) -> float | None:
