@@ -75,12 +75,18 @@ class Values:
 
     def mask(self, wanted: Collection[str]) -> Mask:
         """Return which rows have one of the wanted values."""
-        codes = [self.known[value] for value in wanted if value in self.known]
-        chosen = np.zeros(len(self.known) + 1, dtype=bool)
-        chosen[codes] = True
         rows = np.zeros(len(self.lengths), dtype=bool)
-        rows[self.owners[chosen[self.codes]]] = True
+        rows[self.owners[self._chosen(wanted)[self.codes]]] = True
         return rows
+
+    def passing(self, wanted: Collection[str], rows: Rows) -> Mask:
+        """Return which of these rows have one of the wanted values."""
+        if self._are_many(rows):
+            return self.mask(wanted)[rows]
+        owners = np.repeat(np.arange(len(rows)), self.lengths[rows])
+        passing = np.zeros(len(rows), dtype=bool)
+        passing[owners[self._chosen(wanted)[self._codes_of(rows)]]] = True
+        return passing
 
     def counts(self, rows: Rows) -> list[tuple[str, int]]:
         """Return the values of these rows with their frequency, the most frequent first."""
@@ -88,9 +94,18 @@ class Values:
         found = [(v, int(counts[code])) for v, code in self.known.items() if counts[code]]
         return sorted(found, key=lambda item: (-item[1], item[0]))
 
+    def _chosen(self, wanted: Collection[str]) -> Mask:
+        """Return for every code whether it is wanted."""
+        chosen = np.zeros(len(self.known) + 1, dtype=bool)
+        chosen[[self.known[value] for value in wanted if value in self.known]] = True
+        return chosen
+
+    def _are_many(self, rows: Rows) -> bool:
+        """Return whether one pass over everything is faster than picking the rows."""
+        return len(rows) * 4 > len(self.lengths)
+
     def _codes_of(self, rows: Rows) -> Rows:
-        if len(rows) * 4 > len(self.lengths):
-            # Of many rows one pass over everything is faster than picking.
+        if self._are_many(rows):
             chosen = np.zeros(len(self.lengths), dtype=bool)
             chosen[rows] = True
             return self.codes[chosen[self.owners]]
@@ -181,7 +196,7 @@ class Columns:
         in_range = self._in_ranges(request, rows)
         rows, scores = rows[in_range], scores[in_range]
         passes = {
-            name: self.facets.get(name, Values()).mask(values)[rows]
+            name: self.facets[name].passing(values, rows)
             if name in self.facets
             else np.zeros(len(rows), dtype=bool)
             for name, values in request.filters.items()

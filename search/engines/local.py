@@ -17,7 +17,7 @@ from search.query import Hits, Request, TextQuery
 KEPT = 16
 CHUNK = 5_000
 # Of a very common word so many are scored at first; few look at more, or filter that much away.
-SCORED = 300
+SCORED = 2_000
 
 
 class ColumnsOfProcess:

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from search.analysis import current_analyser
-from search.engines import engine_named, get_engine
+from search.engines import engine_named, get_engine, local
 from search.engines.memory import answer
 from search.models import IndexGeneration, SearchDocument
 from search.query import Request
@@ -115,6 +115,17 @@ def test_the_order_and_the_page_are_the_same(ask, corpus, sort, offset):
 def test_ranges_are_the_same(ask, ends):
     hits, oracle = ask("", ranges={"budget": ends}, sort="budget", facets=["status"])
     assert hits == oracle
+
+
+@pytest.mark.parametrize(("offset", "filters"), [(0, {}), (20, {}), (0, {"status": ["expired"]})])
+def test_the_order_is_right_however_few_are_scored_at_first(
+    ask, corpus, monkeypatch, offset, filters
+):
+    monkeypatch.setattr(local, "SCORED", 3)
+    for text in [corpus.frequent_word("en"), corpus.label("en"), "nothing"]:
+        hits, oracle = ask(text, offset=offset, limit=20, filters=filters, facets=FACETS)
+        assert len(set(hits.ids) & set(oracle.ids)) >= 0.9 * len(oracle.ids)
+        assert (hits.total, hits.facets) == (oracle.total, oracle.facets)
 
 
 def test_changed_and_removed_papers_are_found_as_they_are_now(library, db, corpus):
