@@ -38,7 +38,7 @@ VERBS: dict[str, str | Promise] = {
     "merge": _("merged"),
     "add": _("added"),
     "dismiss": _("match dismissed"),
-    "restore": _("match brought back"),
+    "restore": _("brought back"),
     "activate": _("made active"),
     "load": _("loaded from the reference data"),
     "reserve": _("capacity reserved"),

@@ -9,10 +9,11 @@ from django.db.models import F
 from django.utils.functional import Promise
 
 from accounts.models import User
+from accounts.selectors import Person
 from matchmaking import audit
 from matchmaking.errors import ChangedMeanwhile, NotInThisState, ReasonMissing
 
-Policy = Callable[[User, Any], bool]
+Policy = Callable[[Person, Any], bool]
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Workflow:
         if unknown:
             raise LookupError(f"Name these acts in audit.VERBS first: {sorted(unknown)}")
 
-    def available(self, obj: Any, *, actor: User) -> list[Transition]:
+    def available(self, obj: Any, *, actor: Person) -> list[Transition]:
         """Return the moves that `actor` could make with `obj` now: the buttons of its page."""
         return [
             move

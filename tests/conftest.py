@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 from tests import cast
 
@@ -36,3 +37,11 @@ def visit(client):
         return client
 
     return sign_in
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """A visit to /ar/ leaves Arabic active in the thread; the next test begins in English."""
+    translation.activate("en")
+    yield
+    translation.activate("en")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files import File
 from django.utils import timezone
 
@@ -31,7 +32,7 @@ from matchmaking.vocabulary.models import Kind
 __all__ = ["PASSWORD", "PEOPLE", "build"]
 
 DATA = Path(__file__).parent / "data"
-REPORTS = Path(reports.__file__).parent / "examples"
+REPORTS = settings.BASE_DIR / "matchmaking" / "reports" / "examples"
 # The texts were written as of this day; their windows move along with the calendar.
 WRITTEN_ON = datetime.date(2026, 11, 23)
 SURE = 0.8  # the confidence above which the example's focal points accept a candidate

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from allauth.account.models import EmailAddress
+
 from accounts import services
 from accounts.choices import OrganisationKind, Role
 from accounts.models import Organisation, User
@@ -28,7 +30,9 @@ class Persona(NamedTuple):
 PEOPLE = [
     Persona("amina@example.org", "Amina", "KEN", Role.FOCAL_POINT, "focal point of Kenya"),
     Persona("zoe@example.org", "Zoe", "ZMB", Role.FOCAL_POINT, "focal point of Zambia (reports)"),
-    Persona("jamil@example.org", "Jamil", "JOR", Role.FOCAL_POINT, "focal point of Jordan (Arabic)"),
+    Persona(
+        "jamil@example.org", "Jamil", "JOR", Role.FOCAL_POINT, "focal point of Jordan (Arabic)"
+    ),
     Persona("ali@example.org", "Ali", "KEN", Role.DRAFTER, "drafter for Kenya"),
     Persona("dina@example.org", "Dina", "DEU", Role.PROGRAMME_OFFICER, "donor: Germany"),
     Persona("marco@example.org", "Marco", "UNODC", Role.PROGRAMME_OFFICER, "donor: UNODC"),
@@ -66,6 +70,7 @@ def build_people() -> None:
         user = User.objects.filter(email=persona.email).first()
         if user is None:
             user = User.objects.create_user(persona.email, PASSWORD, full_name=persona.name)
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         if persona.organisation:
             place = organisation(persona.organisation)
             services.give_role(user=user, organisation=place, role=persona.role)
