@@ -173,16 +173,17 @@ def _split_sources(
     if not left:
         return [], right
     runs_on = bool(right) and right[0].x0 - left[-1].x1 < 0.36 * left[-1].size
-    if left[-1].x1 > edge + 2 or (runs_on and not _numbered(right)):
+    asks = bool(right) and _numbered(right)
+    if left[-1].x1 > edge + 2 or (not asks and (runs_on or _is_heading(row))):
         return [], list(row)
-    if (strict and not _is_heading(left)) or _is_source(left):
+    if strict or _is_source(left):
         return [], right
     return left, right
 
 
 def _is_heading(words: Sequence[Word]) -> bool:
-    """Tell a short heading that stands over the sources column."""
-    return "Bold" in words[0].style or section_of(text_of(words)) is not None
+    """Tell a heading, however short, that begins over the sources column."""
+    return section_of(text_of(words)) is not None
 
 
 def _is_capital(char: str) -> bool:
