@@ -1,31 +1,187 @@
-"""The matcher's arrays, kept in the process and renewed when the records behind them change."""
+"""The matcher's arrays, kept in the process and renewed where the records behind them changed."""
 
-from collections.abc import Iterable
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date
-from functools import cache
-from typing import Any
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
 
-from django.db.models import Count, Max, Prefetch, Sum
+from django.db.models import Prefetch, Sum
 from django.utils import timezone
 
 from matchmaking.matching.engine import (
+    DEFAULT_WEIGHTS,
     Amount,
     Country,
     Eligibility,
     Kind,
     LineRow,
     Matcher,
+    NeedProfile,
     NeedRow,
+    NeedsIndex,
+    OfferProfile,
     OfferRow,
+    OffersIndex,
+    Profiler,
     Weights,
     World,
 )
+from matchmaking.matching.engine.tables import Tables
 from matchmaking.matching.models import WeightSet
 from matchmaking.money import Money
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import CapacityUse, Offer, OfferLine
 from matchmaking.vocabulary import models as vocabulary
-from matchmaking.vocabulary.selectors import in_usd
+from matchmaking.vocabulary.selectors import in_usd, regions_of
+from matchmaking.vocabulary.selectors.memory import remembered
+from search.analysis import current_analyser
+
+Row = TypeVar("Row")
+Profile = TypeVar("Profile")
+Keys = Mapping[int, Hashable]
+NAME_LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
+
+
+class _Side(Generic[Profile]):
+    """The read rows of one side, each kept until its record changes."""
+
+    def __init__(self) -> None:
+        self.profiles: dict[int, Profile] = {}
+        self.keys: dict[int, Hashable] = {}
+
+    def renew(self, keys: Keys, read: Callable[[list[int]], Iterable[tuple[int, Profile]]]) -> bool:
+        """Read what is new or changed, drop what is gone; say whether anything was."""
+        gone = self.keys.keys() - keys.keys()
+        stale = [pk for pk, key in keys.items() if self.keys.get(pk) != key]
+        for pk in gone:
+            del self.profiles[pk]
+        self.profiles.update(read(stale) if stale else ())
+        self.keys = dict(keys)
+        return bool(gone or stale)
+
+
+class _Index:
+    """Both sides, read against one state of the vocabulary, and the matcher over them."""
+
+    def __init__(self, world: World, analyser: Any) -> None:
+        self.world, self.analyser = world, analyser
+        self.profiler = Profiler(world, analyser)
+        self.needs: _Side[NeedProfile] = _Side()
+        self.offers: _Side[OfferProfile] = _Side()
+        self.needs_index = NeedsIndex.of_profiles([], world)
+        self.tables = Tables.of(OffersIndex.of_profiles([], world), world)
+
+    def matcher(self) -> Matcher:
+        """Return a matcher for the records, the weights and the day as they are now."""
+        if self.needs.renew(_need_keys(), self._read_needs):
+            self.needs_index = NeedsIndex.of_profiles(self.needs.profiles.values(), self.world)
+        if self.offers.renew(_offer_keys(), self._read_offers):
+            offers = OffersIndex.of_profiles(self.offers.profiles.values(), self.world)
+            self.tables = Tables.of(offers, self.world)
+        weights, today = weights_in_force(), timezone.localdate()
+        return Matcher(self.needs_index, self.tables, self.profiler, weights, today)
+
+    def _read_needs(self, ids: list[int]) -> Iterable[tuple[int, NeedProfile]]:
+        rows = need_rows(Need.objects.filter(pk__in=ids))
+        return ((int(row.id), self.profiler.need(row)) for row in rows)
+
+    def _read_offers(self, ids: list[int]) -> Iterable[tuple[int, OfferProfile]]:
+        rows = offer_rows(Offer.objects.filter(pk__in=ids))
+        return ((int(row.id), self.profiler.offer(row)) for row in rows)
+
+
+_lock = threading.RLock()
+_kept: list[_Index] = []
+
+
+def current() -> Matcher:
+    """Return the matcher over all published needs and offers as the database has them now."""
+    with _lock:
+        world, analyser = world_now(), current_analyser()
+        if not _kept or _kept[0].world is not world or _kept[0].analyser is not analyser:
+            _kept[:] = [_Index(world, analyser)]
+        return _kept[0].matcher()
+
+
+def matcher_of(needs: Any, offers: Any, as_of: date) -> Matcher:
+    """Return a matcher over any needs and offers, as of any day, with the weights in force."""
+    profiler = Profiler(world_now(), current_analyser())
+    return Matcher.build(need_rows(needs), offer_rows(offers), profiler, weights_in_force(), as_of)
+
+
+def active_weights() -> WeightSet:
+    """Return the version of the weights in force; the first use writes the shipped ones."""
+    found = WeightSet.objects.filter(is_active=True).first()
+    if found:
+        return found
+    values = dict(DEFAULT_WEIGHTS.values)
+    return WeightSet.objects.create(number=DEFAULT_WEIGHTS.version, weights=values, is_active=True)
+
+
+def weights_in_force() -> Weights:
+    """Return the weights in force, as the engine takes them."""
+    row = active_weights()
+    return Weights(version=row.number, values=row.weights)
+
+
+@remembered
+def world_now() -> World:
+    """Return the reference data the matcher reads; kept until the vocabulary changes."""
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for body, country in vocabulary.Body.members.through.objects.values_list(
+        "body_id", "country_id"
+    ):
+        bodies[body].add(country)
+    in_force = vocabulary.Embargo.objects.filter(is_in_force=True, retired_on=None)
+    countries = vocabulary.Country.objects.prefetch_related("borders")
+    kinds = vocabulary.Kind.objects.prefetch_related("themes")
+    return World(
+        countries={row.pk: _country(row) for row in countries},
+        bodies={code: frozenset(members) for code, members in bodies.items()},
+        embargoes=frozenset(code for code in in_force.values_list("countries", flat=True) if code),
+        themes=dict(vocabulary.Theme.objects.values_list("pk", "name_en")),
+        kinds={row.pk: _kind(row) for row in kinds},
+    )
+
+
+def _country(row: vocabulary.Country) -> Country:
+    return Country(
+        iso3=row.pk,
+        names={language: getattr(row, f"name_{language}") for language in NAME_LANGUAGES},
+        m49_codes=tuple(regions_of(row.pk)),
+        borders=tuple(sorted(border.pk for border in row.borders.all())),
+        ldc=row.is_ldc,
+        lldc=row.is_lldc,
+        sids=row.is_sids,
+        oda=bool(row.oda_group),
+        un_group=row.un_group,
+        languages=tuple(row.un_languages),
+    )
+
+
+def _kind(row: vocabulary.Kind) -> Kind:
+    return Kind(
+        code=row.pk,
+        label=row.name_en,
+        unit=row.unit,
+        themes=tuple(sorted(theme.pk for theme in row.themes.all())),
+        transfer_control=row.is_transfer_controlled,
+    )
+
+
+def _need_keys() -> Keys:
+    return dict(Need.objects.published().values_list("pk", "version"))
+
+
+def _offer_keys() -> Keys:
+    """Return what an offer's row depends on: its version, and what is taken of its lines."""
+    taken: dict[int, Decimal] = dict(
+        CapacityUse.objects.values_list("line__offer").annotate(Sum("quantity")).order_by()
+    )
+    versions = Offer.objects.published().values_list("pk", "version")
+    return {pk: (version, taken.get(pk)) for pk, version in versions}
 
 
 def need_rows(needs: Any) -> list[NeedRow]:
@@ -44,11 +200,6 @@ def offer_rows(offers: Any) -> list[OfferRow]:
         Prefetch("lines", OfferLine.objects.with_remaining().order_by("position", "pk")),
     )
     return [_offer_row(offer) for offer in joined]
-
-
-def active_weights() -> WeightSet:
-    """Return the version of the weights in force."""
-    return WeightSet.objects.get(is_active=True)
 
 
 def _need_row(need: Need) -> NeedRow:

@@ -1,6 +1,7 @@
 """What the matcher weighs, what it suggests, and what people made of it."""
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +46,7 @@ class Suggestion(models.Model):
     rank_for_offer = models.PositiveSmallIntegerField(null=True, blank=True)
     needs_clearance = models.BooleanField(_("needs clearance"), default=False)
     # [{feature, value, weight, contribution, known, message, params}], as the engine explains.
-    reasons = models.JSONField(default=list)
+    reasons = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     computed_at = models.DateTimeField(_("computed"))
 
     class Meta:

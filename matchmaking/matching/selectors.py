@@ -1,17 +1,19 @@
 """What the pages of the matcher show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from accounts.policies import is_secretariat
 from accounts.selectors import Person, organisation_ids
-from matchmaking.matching import index, reasons
+from matchmaking.matching import index, wording
 from matchmaking.matching.engine import Explanation
 from matchmaking.matching.models import Dismissal, Suggestion
+from matchmaking.matching.wording import Condition
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
 
@@ -91,16 +93,26 @@ def offers_on_the_desk(user: Person) -> QuerySet[Offer]:
     return _with_best(offers, "offer", "rank_for_offer")
 
 
-def pair_explained(need: Need, offer: Offer) -> tuple[Explanation, list[Reason], list[Any]]:
-    """Return why the pair is or is not listed: the engine's word, its reasons, its gates."""
-    explanation = index.explain(need, offer)
-    parts = [_reason(vars_of(feature)) for feature in explanation.features]
-    return explanation, parts, [reasons.gate(gate) for gate in explanation.gates]
+@dataclass(frozen=True)
+class PairExplained:
+    """Why a pair is listed where it is, or which conditions keep it out."""
+
+    explanation: Explanation
+    reasons: list[Reason]
+    conditions: list[Condition]
 
 
-def vars_of(feature: Any) -> Mapping[str, Any]:
-    """Return a feature as the stored suggestions hold it."""
-    return {name: getattr(feature, name) for name in feature.__slots__}
+def pair_explained(need: Need, offer: Offer) -> PairExplained:
+    """Explain any pair, published or not, as the matcher sees it today."""
+    needs, offers = Need.objects.filter(pk=need.pk), Offer.objects.filter(pk=offer.pk)
+    matcher = index.matcher_of(needs, offers, timezone.localdate())
+    explanation = matcher.explain(need.pk, offer.pk)
+    parts = sorted((asdict(f) for f in explanation.features), key=lambda p: -p["contribution"])
+    return PairExplained(
+        explanation=explanation,
+        reasons=[_reason(part) for part in parts],
+        conditions=[wording.condition(gate) for gate in explanation.gates],
+    )
 
 
 def _of(user: Person, rows: QuerySet[Suggestion], rank: str) -> QuerySet[Suggestion]:
@@ -125,12 +137,12 @@ def _match(row: Suggestion, other: Need | Offer) -> Match:
 
 def _reason(part: Mapping[str, Any]) -> Reason:
     return Reason(
-        name=reasons.name(part["name"]),
+        name=wording.feature_name(part["name"]),
         value=part["value"],
         weight=part["weight"],
         contribution=part["contribution"],
         known=part["known"],
-        sentence=reasons.sentence(part["message"], part["params"]),
+        sentence=wording.sentence(part["message"], part["params"]),
     )
 
 

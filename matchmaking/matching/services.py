@@ -15,15 +15,16 @@ from accounts.policies import is_broker
 from matchmaking import audit
 from matchmaking.errors import DomainError, ReasonMissing
 from matchmaking.matching import index, policies
-from matchmaking.matching.engine import Matcher, Scored
+from matchmaking.matching.engine import Matcher, RowId, Scored
 from matchmaking.matching.models import Dismissal, Suggestion, WeightSet
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
 
 KEPT = 20  # suggestions kept for each need and each offer
 BATCH = 500
+COMPUTED = ("score", "confidence", "needs_clearance", "reasons", "weights", "computed_at")
 
-Lists = Mapping[int, list[Scored]]
+Lists = Mapping[Any, list[Scored]]
 
 
 @transaction.atomic
@@ -34,10 +35,13 @@ def match_need(*, need_id: int) -> int:
     those of a full run.
     """
     matcher = index.current()
-    scored = matcher.rank_need(need_id)
+    is_open = need_id in matcher.needs.position
+    scored = matcher.rank_need(need_id, top=len(matcher.offers)) if is_open else []
     offers = _lists_entered(scored, "offer", "rank_for_offer")
     offers |= _listed_with(need=need_id, side="offer", rank="rank_for_offer")
-    _store(matcher, {need_id: scored[:KEPT]}, {pk: matcher.rank_offer(pk)[:KEPT] for pk in offers})
+    still_open = offers & matcher.offers.position.keys()
+    for_offer = {pk: matcher.rank_offer(pk, KEPT) for pk in still_open}
+    _store(matcher, {need_id: scored[:KEPT]}, for_offer)
     return len(scored[:KEPT])
 
 
@@ -45,21 +49,26 @@ def match_need(*, need_id: int) -> int:
 def match_offer(*, offer_id: int) -> int:
     """Compare one offer with every need; return how many needs it is listed with."""
     matcher = index.current()
-    scored = matcher.rank_offer(offer_id)
+    is_open = offer_id in matcher.offers.position
+    scored = matcher.rank_offer(offer_id, top=len(matcher.needs)) if is_open else []
     needs = _lists_entered(scored, "need", "rank_for_need")
     needs |= _listed_with(offer=offer_id, side="need", rank="rank_for_need")
-    _store(matcher, {pk: matcher.rank_need(pk)[:KEPT] for pk in needs}, {offer_id: scored[:KEPT]})
+    still_open = needs & matcher.needs.position.keys()
+    for_need = {pk: matcher.rank_need(pk, KEPT) for pk in still_open}
+    _store(matcher, for_need, {offer_id: scored[:KEPT]})
     return len(scored[:KEPT])
 
 
 @transaction.atomic
 def match_all() -> int:
     """Compare everything with everything; return the number of pairs compared."""
-    matcher = index.current(refresh=True)
-    for_need, for_offer = matcher.rank_all(KEPT)
+    matcher = index.current()
+    ranking = matcher.rank_all(KEPT)
     Suggestion.objects.all().delete()
+    for_need = {pk: ranking.of_need(pk) for pk in matcher.needs.position}
+    for_offer = {pk: ranking.of_offer(pk) for pk in matcher.offers.position}
     _store(matcher, for_need, for_offer)
-    return matcher.pairs
+    return len(matcher.needs) * len(matcher.offers)
 
 
 @transaction.atomic
@@ -121,9 +130,7 @@ def _lists_entered(scored: Iterable[Scored], side: str, rank: str) -> set[int]:
     listed = Suggestion.objects.filter(**{f"{rank}__isnull": False, f"{side}__in": others})
     for pk, score in listed.values_list(side, "score"):
         last[pk].append(score)
-    return {
-        pk for pk, score in others.items() if len(last[pk]) < KEPT or score >= min(last[pk])
-    }
+    return {pk for pk, score in others.items() if len(last[pk]) < KEPT or score >= min(last[pk])}
 
 
 def _store(matcher: Matcher, for_need: Lists, for_offer: Lists) -> None:
@@ -137,11 +144,18 @@ def _store(matcher: Matcher, for_need: Lists, for_offer: Lists) -> None:
 
 
 def _write(matcher: Matcher, lists: Lists, rank: str) -> None:
-    weights = index.active_weights()
-    now = timezone.now()
+    weights, now = index.active_weights(), timezone.now()
+    explained = _explained(matcher, [pair for scored in lists.values() for pair in scored])
     rows = [
         Suggestion(
-            **_explained(matcher, pair), weights=weights, computed_at=now, **{rank: place}
+            need_id=pair.need_id,
+            offer_id=pair.offer_id,
+            score=pair.score,
+            confidence=pair.confidence,
+            weights=weights,
+            computed_at=now,
+            **explained[pair.need_id, pair.offer_id],
+            **{rank: place},
         )
         for scored in lists.values()
         for place, pair in enumerate(scored, 1)
@@ -151,25 +165,22 @@ def _write(matcher: Matcher, lists: Lists, rank: str) -> None:
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["need", "offer"],
-        update_fields=[
-            "score",
-            "confidence",
-            "needs_clearance",
-            "reasons",
-            "weights",
-            "computed_at",
-            rank,
-        ],
+        update_fields=[*COMPUTED, rank],
     )
 
 
-def _explained(matcher: Matcher, pair: Scored) -> dict[str, Any]:
-    explanation = matcher.explain(pair.need_id, pair.offer_id)
+def _explained(
+    matcher: Matcher, pairs: Iterable[Scored]
+) -> dict[tuple[RowId, RowId], dict[str, Any]]:
+    """Return the reasons of each pair; the pairs of one need are explained together."""
+    offers: dict[RowId, list[RowId]] = defaultdict(list)
+    for pair in pairs:
+        offers[pair.need_id].append(pair.offer_id)
     return {
-        "need_id": pair.need_id,
-        "offer_id": pair.offer_id,
-        "score": pair.score,
-        "confidence": pair.confidence,
-        "needs_clearance": explanation.needs_clearance,
-        "reasons": [asdict(feature) for feature in explanation.features],
+        (need_id, explanation.offer_id): {
+            "needs_clearance": explanation.needs_clearance,
+            "reasons": [asdict(feature) for feature in explanation.features],
+        }
+        for need_id, ids in offers.items()
+        for explanation in matcher.explain_many(need_id, ids)
     }

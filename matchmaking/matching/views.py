@@ -63,13 +63,10 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
 def pair(request: HttpRequest, need_pk: int, offer_pk: int) -> HttpResponse:
     """Show why an offer is listed for a need, or which condition keeps it out."""
     need_row, offer_row = _pair(request, need_pk, offer_pk)
-    explanation, reasons, gates = selectors.pair_explained(need_row, offer_row)
     context = {
         "need": need_row,
         "offer": offer_row,
-        "explanation": explanation,
-        "reasons": reasons,
-        "gates": gates,
+        "explained": selectors.pair_explained(need_row, offer_row),
     }
     return render(request, "matching/pair.html", context)
 
