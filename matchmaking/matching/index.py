@@ -2,7 +2,7 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Prefetch, Sum
 from django.utils import timezone
 
+from accounts.models import Organisation
 from matchmaking.matching.engine import (
     DEFAULT_WEIGHTS,
     Amount,
@@ -40,7 +41,7 @@ from search.analysis import current_analyser
 
 Row = TypeVar("Row")
 Profile = TypeVar("Profile")
-Keys = Mapping[int, Hashable]
+Keys = Mapping[int, Any]
 NAME_LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 
 
@@ -49,7 +50,7 @@ class _Side(Generic[Profile]):
 
     def __init__(self) -> None:
         self.profiles: dict[int, Profile] = {}
-        self.keys: dict[int, Hashable] = {}
+        self.keys: dict[int, Any] = {}
 
     def renew(self, keys: Keys, read: Callable[[list[int]], Iterable[tuple[int, Profile]]]) -> bool:
         """Read what is new or changed, drop what is gone; say whether anything was."""
@@ -172,7 +173,8 @@ def _kind(row: vocabulary.Kind) -> Kind:
 
 
 def _need_keys() -> Keys:
-    return dict(Need.objects.published().values_list("pk", "version"))
+    rows = Need.objects.published().values_list("pk", "version", "updated_at")
+    return {pk: rest for pk, *rest in rows}
 
 
 def _offer_keys() -> Keys:
@@ -180,8 +182,8 @@ def _offer_keys() -> Keys:
     taken: dict[int, Decimal] = dict(
         CapacityUse.objects.values_list("line__offer").annotate(Sum("quantity")).order_by()
     )
-    versions = Offer.objects.published().values_list("pk", "version")
-    return {pk: (version, taken.get(pk)) for pk, version in versions}
+    rows = Offer.objects.published().values_list("pk", "version", "updated_at")
+    return {pk: (*rest, taken.get(pk)) for pk, *rest in rows}
 
 
 def need_rows(needs: Any) -> list[NeedRow]:
@@ -227,7 +229,7 @@ def _need_row(need: Need) -> NeedRow:
 def _offer_row(offer: Offer) -> OfferRow:
     return OfferRow(
         id=offer.pk,
-        owner=offer.organisation.country_code or offer.organisation.body_code,
+        owner=_owner(offer.organisation),
         language=offer.language,
         title=offer.title,
         description=offer.description,
@@ -252,6 +254,11 @@ def _offer_row(offer: Offer) -> OfferRow:
         has_aftercare=_has_aftercare(offer),
         published_on=_day(offer.published_at),
     )
+
+
+def _owner(place: Organisation) -> str:
+    """Return the code the vocabulary knows the owner by, or its name."""
+    return place.country_code or place.body_code or place.name
 
 
 def _has_aftercare(offer: Offer) -> bool | None:

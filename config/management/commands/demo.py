@@ -23,7 +23,8 @@ class Command(BaseCommand):
         """Build what is missing; a second run keeps what was changed."""
         if not settings.EXAMPLE_WORLD:
             raise CommandError("The example world is built only where EXAMPLE_WORLD=1 is set.")
-        call_command("prepare", verbosity=1)
+        self.stdout.write("Preparing the database and the reference data ...")
+        call_command("prepare", verbosity=0)
         build.build(say=self.stdout.write)
         self.stdout.write(self._sign_ins(options["port"]))
         if not options["no_serve"]:
