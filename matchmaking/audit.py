@@ -4,8 +4,8 @@ Entries are Wagtail's log entries, so that the trail of the marketplace and that
 portal are one, and the secretariat reads both in the same report.
 """
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -15,6 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log, registry
 
 Changes = Mapping[str, tuple[Any, Any]]
+
+# Saves by one person within this time read as one entry.
+ONE_SITTING = timedelta(hours=1)
 
 # Every act of the marketplace. A workflow or service that names another one fails at once.
 VERBS: dict[str, str | Promise] = {
@@ -81,6 +84,31 @@ def history(obj: Model) -> list[Entry]:
     model = registry.get_log_model_for_instance(obj)
     entries = model.objects.for_instance(obj).select_related("user").order_by("-timestamp", "-pk")
     return [_entry(row) for row in entries]
+
+
+def join_sittings(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield `entries`, newest first, with an author's saves of one sitting as one."""
+    waiting: Entry | None = None
+    for entry in entries:
+        if waiting and _same_sitting(waiting, entry):
+            waiting = waiting._replace(changes=_joined(waiting.changes, entry.changes))
+            continue
+        if waiting:
+            yield waiting
+        waiting = entry
+    if waiting:
+        yield waiting
+
+
+def _same_sitting(newer: Entry, older: Entry) -> bool:
+    both_edits = newer.verb == older.verb == VERBS["edit"]
+    return both_edits and newer.who == older.who and newer.at - older.at < ONE_SITTING
+
+
+def _joined(newer: Changes, older: Changes) -> Changes:
+    """Return what changed over both: the older value before, the newer one after."""
+    both = {name: (older.get(name, pair)[0], pair[1]) for name, pair in newer.items()}
+    return {**older, **both}
 
 
 def _entry(row: Any) -> Entry:

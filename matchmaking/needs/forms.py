@@ -20,6 +20,7 @@ from matchmaking.vocabulary.fields import (
     DayInput,
     LanguagesField,
     RowForm,
+    TickGroups,
     minor_units,
     readers_language,
     whole_units,
@@ -29,6 +30,8 @@ from matchmaking.vocabulary.selectors import body_choices, kind_tree, theme_choi
 MOST_REQUESTS = 9999
 YES_NO = [("", _("Not stated")), (True, _("Yes")), (False, _("No"))]
 
+# What the services keep of the money, in the words of `as_fields`.
+MONEY = ("budget_minor", "cofinancing_minor", "currency")
 # Answers that are read together are also kept or left together.
 TOGETHER = ({"starts_on", "ends_on"}, {"budget", "cofinancing", "currency"})
 
@@ -61,9 +64,7 @@ class NeedForm(forms.ModelForm):
     """Everything a request says, except its lines."""
 
     language = forms.ChoiceField(label=_("Written in"), choices=WRITTEN_IN)
-    themes = CodesField(
-        "theme", theme_choices, label=_("Themes"), widget=forms.CheckboxSelectMultiple
-    )
+    themes = CodesField("theme", theme_choices, label=_("Themes"), widget=TickGroups)
     bodies_consulted = CodesField("body", body_choices, label=_("Regional bodies consulted"))
     working_languages = LanguagesField(
         label=_("Working languages"),
@@ -225,15 +226,27 @@ class NeedEditor:
     @property
     def fields(self) -> dict[str, Any]:
         """The valid answers, for the services."""
-        return self.form.as_fields()
+        said = self.form.as_fields()
+        if self.line_data is None and said.get("currency") != self.form.initial["currency"]:
+            # The lines stay as they were, and so does the currency of their amounts.
+            return {name: said[name] for name in said if name not in MONEY}
+        return said
 
     @property
     def line_data(self) -> list[LineData] | None:
-        """The lines, for the services; None where a row cannot stand as it is."""
+        """The lines, for the services; None where they cannot stand as they are."""
         if not self.lines.is_valid() or self._lacks_currency:
             return None
         currency = self.form.cleaned_data.get("currency", "")
+        if currency != self.form.as_fields().get("currency", self.form.initial["currency"]):
+            return None  # another currency was chosen, but cannot be kept
         return [row.as_line(currency) for row in self.lines.kept_rows]
+
+    def saved_numbers(self, need: Need) -> dict[str, str]:
+        """Return the numbers that the rows have since `need` was saved from this editor."""
+        if self.line_data is None:
+            return {}
+        return self.lines.numbers_of(need.lines.order_by("position", "pk"))
 
     def add_errors(self, errors: Mapping[str, Any]) -> None:
         """Show refusals of the services beside the fields they concern."""

@@ -1,4 +1,7 @@
-"""What the slices below in the story may listen to; sent after the transaction, with `need_id`."""
+"""What the slices below in the story may listen to; sent after the transaction, with `need_id`.
+
+Sent robustly: what is done stays done, whatever a listener makes of it.
+"""
 
 from django.dispatch import Signal
 

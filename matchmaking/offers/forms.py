@@ -25,6 +25,7 @@ from matchmaking.vocabulary.fields import (
     DayInput,
     LanguagesField,
     RowForm,
+    TickGroups,
     minor_units,
     readers_language,
     whole_units,
@@ -39,6 +40,8 @@ from matchmaking.vocabulary.selectors import (
 )
 
 PREFIX = "lines"
+# What the services keep of the money, in the words of `as_fields`.
+MONEY = ("value_minor", "currency")
 SEVERAL = {"size": 8}
 CHOOSE = ("", _("Choose one"))
 
@@ -74,9 +77,7 @@ class OfferForm(forms.ModelForm):
     channel = forms.ChoiceField(
         label=_("Channel"), choices=[CHOOSE, *Channel.choices], required=False
     )
-    themes = CodesField(
-        "theme", theme_choices, label=_("Themes"), widget=forms.CheckboxSelectMultiple
-    )
+    themes = CodesField("theme", theme_choices, label=_("Themes"), widget=TickGroups)
     delivery_languages = LanguagesField(
         label=_("Languages of delivery"),
         help_text=_("Languages in which the assistance can be given."),
@@ -239,15 +240,27 @@ class OfferEditor:
     @property
     def fields(self) -> dict[str, Any]:
         """The valid answers, for the services."""
-        return self.form.as_fields()
+        said = self.form.as_fields()
+        if self.line_data is None and said.get("currency") != self.form.initial["currency"]:
+            # The lines stay as they were, and so does the currency of their amounts.
+            return {name: said[name] for name in said if name not in MONEY}
+        return said
 
     @property
     def line_data(self) -> list[LineData] | None:
-        """The lines, for the services; None where a row cannot stand as it is."""
+        """The lines, for the services; None where they cannot stand as they are."""
         if not self.lines.is_valid() or self._lacks_currency:
             return None
         currency = self.form.cleaned_data.get("currency", "")
+        if currency != self.form.as_fields().get("currency", self.form.initial["currency"]):
+            return None  # another currency was chosen, but cannot be kept
         return [row.as_line(currency) for row in self.lines.kept_rows]
+
+    def saved_numbers(self, offer: Offer) -> dict[str, str]:
+        """Return the numbers that the rows have since `offer` was saved from this editor."""
+        if self.line_data is None:
+            return {}
+        return self.lines.numbers_of(offer.lines.order_by("position", "pk"))
 
     def add_refusal(self, refusal: DomainError) -> None:
         """Show a refusal of the services beside the fields it concerns."""

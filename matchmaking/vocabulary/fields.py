@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -71,6 +72,21 @@ class CodesField(forms.MultipleChoiceField):
             self.choices = [*offered, *((code, names.get(code, code)) for code in missing)]
 
 
+class TickGroups(forms.CheckboxSelectMultiple):
+    """Boxes to tick, folded away by first level; what holds a tick is open."""
+
+    template_name = "vocabulary/tick_groups.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add the groups as (name, options, whether one of them is ticked)."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["groups"] = [
+            (group, _in_general(group, options), any(option["selected"] for option in options))
+            for group, options, _index in context["widget"]["optgroups"]
+        ]
+        return context
+
+
 class RowForm(forms.Form):
     """One line of a record; a row left empty is no line."""
 
@@ -93,6 +109,14 @@ class BaseRowFormSet(forms.BaseFormSet):
         """The rows that were filled in and not deleted."""
         filled = [row for row in self.forms if row.has_changed() and row.is_valid()]
         return [row for row in filled if not row.cleaned_data.get("DELETE")]
+
+    def numbers_of(self, saved: Iterable[Model]) -> dict[str, str]:
+        """Return the hidden number of each kept row, by input, now that it is saved as a line.
+
+        A page that is not loaded anew needs them, or its new lines would be new at every save.
+        """
+        rows = zip(self.kept_rows, saved, strict=True)
+        return {row.add_prefix("line"): str(line.pk) for row, line in rows}
 
 
 def with_one_more_row(posted: QueryDict, prefix: str) -> QueryDict:
@@ -117,6 +141,12 @@ def minor_units(amount: Decimal | None, currency: str) -> int | None:
 def whole_units(minor: int | None, currency: str) -> Decimal | None:
     """Return what a form shows of an amount kept in the smallest units of `currency`."""
     return None if minor is None or not currency else Money(minor, currency).amount
+
+
+def _in_general(group: str | None, options: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Name the first level itself so that it is not read as its own part."""
+    label = _("In general")
+    return [option | {"label": label} if option["label"] == group else option for option in options]
 
 
 def _currencies() -> list[tuple[str, str | Promise]]:

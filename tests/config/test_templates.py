@@ -20,6 +20,7 @@ FORBIDDEN = {
     ),
     "an event handler": re.compile(r"<[a-z][^>]*\son[a-z]+\s*=", re.IGNORECASE),
     "a javascript address": re.compile(r"javascript:", re.IGNORECASE),
+    "a button without its type": re.compile(r"<button\b(?![^>]*\btype=)", re.IGNORECASE),
     "a file from elsewhere": re.compile(r"<(?:script|link|img)[^>]*(?:src|href)=.https?:"),
 }
 
@@ -46,6 +47,7 @@ def test_no_template_breaks_the_content_security_policy(what):
         ("an inline script", "<script>alert(1)</script>"),
         ("an event handler", '<a href="#" onclick="go()">'),
         ("a javascript address", '<a href="javascript:go()">'),
+        ("a button without its type", '<button class="btn">'),
         ("a file from elsewhere", '<script src="https://example.org/x.js"></script>'),
     ],
 )

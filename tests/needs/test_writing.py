@@ -152,11 +152,35 @@ def test_autosave_answers_with_the_new_version(visit, amina):
     answers = posted(need, title="Half a ti", **{"lines-1-kind": "EQP.SAFE"})
     answer = visit(amina).post(page("autosave", need), answers)
     need.refresh_from_db()
-    assert answer.json() == {"version": need.version}
+    assert answer.json()["version"] == need.version
     assert need.title == "Half a ti"
-    again = visit(amina).post(page("autosave", need), answers | {"version": need.version})
-    assert again.status_code == 200
-    assert sorted(need.lines.values_list("kind_id", flat=True)) == ["EQP.MARK", "EQP.SAFE"]
+
+
+def test_a_new_line_is_written_once_however_often_it_is_saved_in_passing(visit, amina):
+    need = making.draft()
+    client = visit(amina)
+    answers = posted(need, **{"lines-1-kind": "EQP.SAFE"})
+    said = client.post(page("autosave", need), answers).json()
+    before = list(need.lines.order_by("position").values_list("pk", flat=True))
+    assert said["fields"] == {"lines-0-line": str(before[0]), "lines-1-line": str(before[1])}
+    filled = {"version": said["version"], **said["fields"], "lines-1-description": "Two doors"}
+    again = client.post(page("autosave", need), answers | filled)
+    assert again.json()["fields"] == said["fields"]
+    after = need.lines.order_by("position").values_list("pk", "description")
+    assert list(after) == [(before[0], ""), (before[1], "Two doors")]
+
+
+def test_an_amount_is_never_left_beside_a_currency_that_is_not_its_own(visit, amina):
+    need = making.draft(lines=[making.line(cost_minor=50_000)])
+    wrong = {"currency": "", "budget": "", "cofinancing": "", "lines-0-cost": "many"}
+    client = visit(amina)
+    client.post(page("autosave", need), posted(need, title="Kept", **wrong))
+    need.refresh_from_db()
+    assert (need.title, need.currency, str(need.budget)) == ("Kept", "USD", "USD 120,000")
+    wrong = {"currency": "JPY", "budget": "many", "lines-0-cost": "500"}
+    client.post(page("autosave", need), posted(need, **wrong))
+    need.refresh_from_db()
+    assert (need.currency, need.lines.get().cost_minor) == ("USD", 50_000)
 
 
 def test_autosave_keeps_what_can_stand_and_says_so(visit, amina):

@@ -488,3 +488,30 @@ def test_home_shows_the_broker_what_waits_and_nobody_else(visit, sofia, elena, a
     assert waiting == [("Ours", page("detail", offer), "Nordic Agency")]
     for person in (elena, amina, omar):
         assert not {"Offers to publish", "Offers to finish"} & set(_home(visit(person)))
+
+
+def test_a_new_line_is_written_once_however_often_it_is_saved_in_passing(visit, dina):
+    offer = making.draft()
+    client = visit(dina)
+    answers = posted(offer, **{"lines-1-kind": "EQP.SAFE"})
+    said = client.post(page("autosave", offer), answers).json()
+    before = list(offer.lines.order_by("position").values_list("pk", flat=True))
+    assert said["fields"] == {"lines-0-line": str(before[0]), "lines-1-line": str(before[1])}
+    filled = {"version": said["version"], **said["fields"], "lines-1-description": "Two doors"}
+    again = client.post(page("autosave", offer), answers | filled)
+    assert again.json()["fields"] == said["fields"]
+    after = offer.lines.order_by("position").values_list("pk", "description")
+    assert list(after) == [(before[0], ""), (before[1], "Two doors")]
+
+
+def test_an_amount_is_never_left_beside_a_currency_that_is_not_its_own(visit, dina):
+    offer = making.draft(lines=[making.line(value_minor=50_000)])
+    wrong = {"currency": "", "value": "", "lines-0-value": "many"}
+    client = visit(dina)
+    client.post(page("autosave", offer), posted(offer, title="Kept", **wrong))
+    offer.refresh_from_db()
+    assert (offer.title, offer.currency, str(offer.value)) == ("Kept", "USD", "USD 120,000")
+    wrong = {"currency": "JPY", "value": "many", "lines-0-value": "500"}
+    client.post(page("autosave", offer), posted(offer, **wrong))
+    offer.refresh_from_db()
+    assert (offer.currency, offer.lines.get().value_minor) == ("USD", 50_000)

@@ -3,16 +3,18 @@
 // The answer is JSON: {"version": n} when saved, with status 409 and {"message": "..."} when
 // somebody else has saved since; then saving stops, so that nothing newer is overwritten.
 // It may also hold {"fields": {name: value}} for hidden inputs, such as the numbers of new rows.
-// What is not saved yet when the page is left is sent on the way out.
+// What is not saved yet when the page is left is sent on the way out. Whoever presses Save while
+// the draft is being saved waits for it: their save would carry a version that is no longer the last.
 // Words: data-saving, data-saved (with {time}), data-not-saved.
 (() => {
   "use strict";
   const PAUSE = 3000;
+  const LONGEST_WAIT = 10000;
 
   const watch = (form) => {
     const status = form.querySelector("[data-autosave-status]") ?? statusLine(form);
     let timer = 0;
-    let running = false;
+    let running = null;
     let again = false;
     let stopped = false;
 
@@ -23,16 +25,14 @@
 
     const save = async (leaving = false) => {
       if (running) { again = true; return; } // one at a time: each carries the version of the last
-      running = true;
       timer = 0;
       say(form.dataset.saving ?? "…");
-      try {
-        await send(form, say, () => { stopped = true; }, leaving);
-      } catch {
+      running = send(form, say, () => { stopped = true; }, leaving).catch(() => {
         say(form.dataset.notSaved ?? "", true);
         schedule(PAUSE * 5);
-      }
-      running = false;
+      });
+      await running;
+      running = null;
       if (again) { again = false; schedule(PAUSE); }
     };
 
@@ -48,9 +48,17 @@
     document.addEventListener("visibilitychange", () => document.hidden && flush());
     window.addEventListener("pagehide", flush);
     for (const kind of ["input", "change"]) form.addEventListener(kind, () => schedule(PAUSE));
-    form.addEventListener("submit", () => {
+    form.addEventListener("submit", async (event) => {
+      const isWaiting = stopped && running;
       stopped = true;
       clearTimeout(timer);
+      if (!running) return;
+      event.preventDefault();
+      if (isWaiting) return; // pressed twice
+      const { submitter } = event;
+      await Promise.race([running, new Promise((done) => setTimeout(done, LONGEST_WAIT))]);
+      running = null;
+      form.requestSubmit(submitter);
     });
   };
 

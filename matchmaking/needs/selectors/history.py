@@ -1,7 +1,6 @@
 """The history of a request, in words its reader understands."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,8 +13,6 @@ from matchmaking.needs.policies import sees_inside
 from matchmaking.needs.querysets import KNOWN_TO_ALL
 from matchmaking.vocabulary.selectors import labels
 
-# Saves by one person within this time read as one entry.
-ONE_SITTING = timedelta(hours=1)
 CHOICES: dict[str, dict[Any, Any]] = {
     "status": dict(NeedStatus.choices),
     "priority": dict(Priority.choices),
@@ -28,7 +25,7 @@ def need_history(user: Person, need: Need) -> list[audit.Entry]:
     entries = audit.history(need)
     if not sees_inside(user, need):
         return [_for_outsiders(entry, need) for entry in _public_steps(entries)]
-    joined = _join_sittings(entries)
+    joined = audit.join_sittings(entries)
     return [entry._replace(changes=_readable(entry.changes)) for entry in joined]
 
 
@@ -40,30 +37,6 @@ def _for_outsiders(entry: audit.Entry, need: Need) -> audit.Entry:
     """Name the party that acted, not the person."""
     parties = {audit.VERBS["publish"]: _("Secretariat"), audit.VERBS["meet"]: str(need.country)}
     return entry._replace(who=parties.get(entry.verb, ""), reason="", changes={})
-
-
-def _join_sittings(entries: list[audit.Entry]) -> Iterator[audit.Entry]:
-    """Yield the entries, with an author's saves of one sitting as one; newest first."""
-    waiting: audit.Entry | None = None
-    for entry in entries:
-        if waiting and _same_sitting(waiting, entry):
-            older = {name: (old, new) for name, (old, new) in entry.changes.items()}
-            newer = {
-                name: (older.get(name, (old, new))[0], new)
-                for name, (old, new) in waiting.changes.items()
-            }
-            waiting = waiting._replace(changes=older | newer)
-            continue
-        if waiting:
-            yield waiting
-        waiting = entry
-    if waiting:
-        yield waiting
-
-
-def _same_sitting(newer: audit.Entry, older: audit.Entry) -> bool:
-    both_edits = newer.verb == older.verb == audit.VERBS["edit"]
-    return both_edits and newer.who == older.who and newer.at - older.at < ONE_SITTING
 
 
 def _readable(changes: audit.Changes) -> dict[str, tuple[str, str]]:

@@ -176,7 +176,7 @@ def _write(need: Need, actor: User, fields: Fields, lines: Iterable[LineData] | 
         return
     audit.record(need, "edit", actor=actor, changes=changes)
     search.enqueue("need", [need.pk])
-    transaction.on_commit(partial(need_changed.send, sender=Need, need_id=need.pk))
+    transaction.on_commit(partial(need_changed.send_robust, sender=Need, need_id=need.pk))
 
 
 def _plain(fields: Fields) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def _move(
     if version is not None and version != need.version - 1:
         raise ChangedMeanwhile
     search.enqueue("need", [need.pk])
-    transaction.on_commit(partial(announce.send, sender=Need, need_id=need.pk))
+    transaction.on_commit(partial(announce.send_robust, sender=Need, need_id=need.pk))
 
 
 def _set(need: Need, **values: object) -> None:

@@ -1,7 +1,6 @@
 """The history of an offer, in words its reader understands."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,8 +13,6 @@ from matchmaking.offers.policies import sees_inside
 from matchmaking.vocabulary.choices import CountryGroup, WorkingLanguage
 from matchmaking.vocabulary.selectors import labels
 
-# Saves by one person within this time read as one entry.
-ONE_SITTING = timedelta(hours=1)
 CHOICES: dict[str, dict[Any, Any]] = {
     "status": dict(OfferStatus.choices),
     "channel": dict(Channel.choices),
@@ -40,7 +37,8 @@ def offer_history(user: Person, offer: Offer) -> list[audit.Entry]:
     entries = audit.history(offer)
     if not sees_inside(user, offer):
         return [_for_outsiders(entry, offer) for entry in _public_steps(entries)]
-    return [entry._replace(changes=_readable(entry.changes)) for entry in _join_sittings(entries)]
+    joined = audit.join_sittings(entries)
+    return [entry._replace(changes=_readable(entry.changes)) for entry in joined]
 
 
 def _public_steps(entries: Iterable[audit.Entry]) -> Iterator[audit.Entry]:
@@ -51,31 +49,6 @@ def _for_outsiders(entry: audit.Entry, offer: Offer) -> audit.Entry:
     """Name the party that acted, not the person; the system stays the system."""
     party = _("Secretariat") if entry.verb == audit.VERBS["publish"] else str(offer.organisation)
     return entry._replace(who=party if entry.who else "", reason="", changes={})
-
-
-def _join_sittings(entries: Iterable[audit.Entry]) -> Iterator[audit.Entry]:
-    """Yield the entries, with an author's saves of one sitting as one; newest first."""
-    waiting: audit.Entry | None = None
-    for entry in entries:
-        if waiting and _same_sitting(waiting, entry):
-            waiting = waiting._replace(changes=_joined(waiting.changes, entry.changes))
-            continue
-        if waiting:
-            yield waiting
-        waiting = entry
-    if waiting:
-        yield waiting
-
-
-def _same_sitting(newer: audit.Entry, older: audit.Entry) -> bool:
-    both_edits = newer.verb == older.verb == audit.VERBS["edit"]
-    return both_edits and newer.who == older.who and newer.at - older.at < ONE_SITTING
-
-
-def _joined(newer: audit.Changes, older: audit.Changes) -> audit.Changes:
-    """Return what changed over both: the older value before, the newer one after."""
-    both = {name: (older.get(name, pair)[0], pair[1]) for name, pair in newer.items()}
-    return {**older, **both}
 
 
 def _readable(changes: audit.Changes) -> dict[str, tuple[str, str]]:

@@ -72,10 +72,11 @@ def autosave(request: SignedInRequest, pk: int) -> JsonResponse:
         )
     except DomainError as refusal:
         return JsonResponse({"message": str(refusal.message)}, status=409)
+    answer = {"version": saved.version, "fields": editor.saved_numbers(saved)}
     if is_whole:
-        return JsonResponse({"version": saved.version})
+        return JsonResponse(answer)
     partly = _("Draft saved, except the answers that cannot stand as they are.")
-    return JsonResponse({"version": saved.version, "message": partly})
+    return JsonResponse({**answer, "message": partly})
 
 
 @login_required
