@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db.models import Model
 
 from accounts.choices import OrganisationKind
 from accounts.models import Organisation, User
@@ -16,6 +18,7 @@ from matchmaking.offers.models import CapacityUse, Offer, OfferLine
 from matchmaking.vocabulary.models import Body, Country, Region, Theme
 
 Ids = dict[int, str]
+Row = TypeVar("Row", bound=Model)
 
 
 def load(collection: Collection) -> tuple[Ids, Ids]:
@@ -105,9 +108,9 @@ def _organisation(name: str, kind: str, **codes: str) -> Organisation:
     return Organisation.objects.get_or_create(name=name, defaults={"kind": kind, **codes})[0]
 
 
-def _known(model: Any, codes: Iterable[str]) -> list[str]:
-    """Keep the codes the vocabulary knows, as the form of the site would."""
-    return list(model.objects.filter(pk__in=list(codes)).values_list("pk", flat=True))
+def _known(model: type[Row], codes: Iterable[str]) -> list[Row]:
+    """Keep what the vocabulary knows, as the form of the site would."""
+    return list(model._default_manager.filter(pk__in=list(codes)))
 
 
 def _money(amount: Amount | None, field: str) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -16,6 +16,8 @@ from matchmaking.matching.models import Dismissal, Suggestion
 from matchmaking.matching.wording import Condition
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
+
+Row = TypeVar("Row", Need, Offer)
 
 
 @dataclass(frozen=True)
@@ -146,10 +148,9 @@ def _reason(part: Mapping[str, Any]) -> Reason:
     )
 
 
-def _with_best(rows: QuerySet[Any], side: str, rank: str) -> QuerySet[Any]:
+def _with_best(rows: QuerySet[Row], side: str, rank: str) -> QuerySet[Row]:
     listed = Suggestion.objects.filter(**{side: OuterRef("pk"), f"{rank}__isnull": False})
     best = listed.order_by(rank).values("score")[:1]
     counted = listed.order_by().values(side).annotate(n=Count("pk")).values("n")
-    return rows.annotate(best=Subquery(best), matches=Subquery(counted)).order_by(
-        F("best").desc(nulls_last=True), "pk"
-    )
+    counted_rows: QuerySet[Row] = rows.annotate(best=Subquery(best), matches=Subquery(counted))
+    return counted_rows.order_by(F("best").desc(nulls_last=True), "pk")

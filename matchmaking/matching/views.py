@@ -11,12 +11,19 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from matchmaking.matching import policies, selectors, services
 from matchmaking.matching.forms import DismissForm, OtherSideForm
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
 
 MOST_FOUND = 10
+
+
+class SignedIn(HttpRequest):
+    """A request of a person who has signed in."""
+
+    user: User
 
 
 @login_required
@@ -73,7 +80,7 @@ def pair(request: HttpRequest, need_pk: int, offer_pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def dismiss(request: HttpRequest, need_pk: int, offer_pk: int) -> HttpResponse:
+def dismiss(request: SignedIn, need_pk: int, offer_pk: int) -> HttpResponse:
     """Set a suggestion aside; a missing reason is asked for on a page of its own."""
     need_row, offer_row = _pair(request, need_pk, offer_pk)
     form = DismissForm(request.POST)
@@ -92,7 +99,7 @@ def dismiss(request: HttpRequest, need_pk: int, offer_pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def restore(request: HttpRequest, need_pk: int, offer_pk: int) -> HttpResponse:
+def restore(request: SignedIn, need_pk: int, offer_pk: int) -> HttpResponse:
     """Bring back a suggestion that was set aside."""
     need_row, offer_row = _pair(request, need_pk, offer_pk)
     services.restore_match(need_id=need_row.pk, offer_id=offer_row.pk, actor=request.user)

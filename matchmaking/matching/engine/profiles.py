@@ -40,7 +40,9 @@ Vector = Mapping[str, float]
 class TextTokens(Protocol):
     """What the analyser of `search` returns, as far as it is used here."""
 
-    stems: list[str]
+    @property
+    def stems(self) -> list[str]:
+        """The stems, in the order of the text."""
 
 
 class Analyser(Protocol):
