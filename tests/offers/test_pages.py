@@ -387,9 +387,8 @@ def test_autosave_answers_with_the_new_version(visit, dina):
     answers = posted(offer, title="Half a ti", **{"lines-1-kind": "EQP.SAFE"})
     answer = visit(dina).post(page("autosave", offer), answers)
     offer.refresh_from_db()
-    assert answer.json() == {"version": offer.version}
+    assert answer.json()["version"] == offer.version
     assert offer.title == "Half a ti"
-    visit(dina).post(page("autosave", offer), answers | {"version": offer.version})
     assert sorted(offer.lines.values_list("kind_id", flat=True)) == ["EQP.MARK", "EQP.SAFE"]
 
 

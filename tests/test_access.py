@@ -1,0 +1,209 @@
+"""Every address of our own x every kind of person: what each is answered.
+
+One line is one address: the verb, the name, the records it is about, then an answer per person.
+`in` is the way to the sign-in page, 302 what follows a deed done. A new address without a line
+here fails the first test.
+"""
+
+import io
+from functools import cache
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, get_resolver, reverse
+from reportlab.pdfgen.canvas import Canvas
+
+from accounts.models import Organisation
+from tests import cast
+from tests.needs import making as needs
+from tests.offers import making as offers
+from tests.reports import making as reports
+
+OURS = ("accounts.", "cms.", "config.", "matchmaking.", "search.")
+TABLE = """
+                                      visitor omar amina ali vera boris dina sofia tomas elena
+GET  healthz                              200  200   200 200  200   200  200   200   200   200
+GET  readyz                               200  200   200 200  200   200  200   200   200   200
+
+GET  accounts:home                         in  200   200 200  200   200  200   200   200   200
+GET  accounts:profile                      in  200   200 200  200   200  200   200   200   200
+POST accounts:switch                       in  404   302 302  302   404  404   404   404   404
+
+GET  needs:list                           200  200   200 200  200   200  200   200   200   200
+GET  needs:export     csv                 200  200   200 200  200   200  200   200   200   200
+GET  needs:create                          in  403   200 200  403   200  403   403   403   403
+GET  needs:mine                            in  403   200 200  200   200  403   403   403   403
+GET  needs:moderation                      in  403   403 403  403   403  403   200   403   403
+GET  needs:detail     need                200  200   200 200  200   200  200   200   200   200
+GET  needs:detail     submitted-need      404  404   200 200  200   404  404   200   404   200
+GET  needs:detail     draft-need          404  404   200 200  200   404  404   404   404   404
+GET  needs:edit       need                 in  403   200 403  403   403  403   403   403   403
+GET  needs:edit       submitted-need       in  404   302 403  403   404  404   403   404   403
+GET  needs:edit       draft-need           in  404   200 200  403   404  404   404   404   404
+POST needs:edit       draft-need           in  404   200 200  403   404  404   404   404   404
+POST needs:autosave   draft-need           in  404   200 200  403   404  404   404   404   404
+GET  needs:check      draft-need           in  404   200 200  403   404  404   404   404   404
+POST needs:delete     draft-need           in  404   302 302  403   404  404   404   404   404
+POST needs:submit     draft-need           in  404   302 403  403   404  404   404   404   404
+POST needs:publish    submitted-need       in  404   403 403  403   404  404   302   404   403
+POST needs:return     submitted-need       in  404   403 403  403   404  404   302   404   403
+POST needs:withdraw   need                 in  403   302 403  403   403  403   403   403   403
+POST needs:meet       need                 in  403   302 403  403   403  403   403   403   403
+
+GET  offers:list                          200  200   200 200  200   200  200   200   200   200
+GET  offers:export    csv                 200  200   200 200  200   200  200   200   200   200
+GET  offers:create                         in  403   403 403  403   403  200   403   200   403
+GET  offers:mine                           in  403   403 403  403   200  200   403   200   403
+GET  offers:moderation                     in  403   403 403  403   403  403   200   403   403
+GET  offers:detail    offer               200  200   200 200  200   200  200   200   200   200
+GET  offers:detail    submitted-offer     404  404   404 404  404   404  200   200   404   200
+GET  offers:detail    draft-offer         404  404   404 404  404   404  200   404   404   404
+GET  offers:edit      offer                in  403   403 403  403   403  200   403   403   403
+GET  offers:edit      draft-offer          in  404   404 404  404   404  200   404   404   404
+POST offers:edit      draft-offer          in  404   404 404  404   404  200   404   404   404
+POST offers:autosave  draft-offer          in  404   404 404  404   404  200   404   404   404
+GET  offers:check     draft-offer          in  404   404 404  404   404  200   404   404   404
+POST offers:delete    draft-offer          in  404   404 404  404   404  302   404   404   404
+POST offers:submit    draft-offer          in  404   404 404  404   404  302   404   404   404
+POST offers:publish   submitted-offer      in  404   404 404  404   404  403   302   404   403
+POST offers:return    submitted-offer      in  404   404 404  404   404  403   302   404   403
+POST offers:pause     offer                in  403   403 403  403   403  302   403   403   403
+POST offers:resume    paused-offer         in  403   403 403  403   403  302   403   403   403
+POST offers:withdraw  offer                in  403   403 403  403   403  302   403   403   403
+
+GET  reports:list                          in  200   200 200  200   200  200   200   200   200
+GET  reports:export   csv                  in  200   200 200  200   200  200   200   200   200
+GET  reports:upload                        in  403   200 200  403   200  403   403   403   403
+GET  reports:detail   report               in  404   200 200  200   404  404   200   404   200
+GET  reports:status   report               in  404   200 200  200   404  404   200   404   200
+GET  reports:file     report               in  404   200 200  200   404  404   200   404   200
+GET  reports:page     report page          in  404   200 200  200   404  404   200   404   200
+GET  reports:review   report               in  404   200 200  200   404  404   200   404   200
+GET  reports:passage  report candidate     in  404   200 200  200   404  404   200   404   200
+POST reports:replace  report               in  404   200 200  403   404  404   403   404   403
+POST reports:read     report               in  404   302 302  403   404  404   403   404   403
+POST reports:delete   report               in  404   302 302  403   404  404   403   404   403
+POST reports:merge    report               in  404   302 302  403   404  404   403   404   403
+POST reports:add      report               in  404   302 302  403   404  404   403   404   403
+POST reports:edit     report candidate     in  404   302 302  403   404  404   403   404   403
+POST reports:accept   report candidate     in  404   302 302  403   404  404   403   404   403
+POST reports:reject   report candidate     in  404   302 302  403   404  404   403   404   403
+POST reports:restore  report candidate     in  404   302 302  403   404  404   403   404   403
+POST reports:split    report candidate     in  404   200 200  403   404  404   403   404   403
+
+GET  matching:desk                         in  200   200 200  200   200  200   200   200   200
+GET  matching:need    need                 in  403   200 200  200   403  403   200   403   200
+GET  matching:need    draft-need           in  404   200 200  200   404  404   404   404   404
+GET  matching:offer   offer                in  403   403 403  403   403  200   200   403   200
+GET  matching:offer   draft-offer          in  404   404 404  404   404  200   404   404   404
+GET  matching:pair    need offer           in  403   200 200  200   403  200   200   403   200
+GET  matching:pair    draft-need offer     in  404   200 200  200   404  404   404   404   404
+POST matching:dismiss need offer           in  403   302 302  403   403  302   302   403   403
+POST matching:restore need offer           in  403   302 302  403   403  302   302   403   403
+
+GET  style_guide:index                    200  200   200 200  200   200  200   200   200   200
+GET  style_guide:paper                    200  200   200 200  200   200  200   200   200   200
+POST style_guide:autosave                 200  200   200 200  200   200  200   200   200   200
+POST style_guide:publish  number          409  409   409 409  409   409  409   409   409   409
+POST style_guide:return   number          409  409   409 409  409   409  409   409   409   409
+POST style_guide:withdraw number          409  409   409 409  409   409  409   409   409   409
+"""
+PEOPLE, *LINES = [line.split() for line in TABLE.splitlines() if line.strip()]
+ROWS = [(verb, name, tuple(rest[:-10]), rest[-10:]) for verb, name, *rest in LINES]
+NAMES = {name for _verb, name, _about, _answers in ROWS}
+VERBS_OF = {name: {row[0] for row in ROWS if row[1] == name} for name in NAMES}
+
+
+def _own_addresses(patterns, namespace=""):
+    for entry in patterns:
+        if isinstance(entry, URLPattern):
+            if entry.callback.__module__.startswith(OURS):
+                yield f"{namespace}{entry.name}"
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _own_addresses(entry.url_patterns, inner)
+
+
+def test_every_address_of_our_own_has_a_line_in_the_table():
+    found = set(_own_addresses(get_resolver().url_patterns))
+    assert sorted(found - NAMES) == []
+    assert sorted(NAMES - found) == []
+
+
+@cache
+def _one_page():
+    page = io.BytesIO()
+    canvas = Canvas(page)
+    canvas.drawString(72, 720, "National report of Kenya on the Programme of Action, 2014")
+    canvas.drawString(72, 700, "Kenya requests steel racks for 38 police stations.")
+    canvas.save()
+    return page.getvalue()
+
+
+@pytest.fixture
+def records(db):
+    """Make one record of each kind that the table names; Kenya asks, the Nordic Agency gives."""
+    for name in PEOPLE[1:]:
+        cast.join(name)
+    report = reports.read(_one_page(), "report.pdf")
+    return {
+        "need": needs.published(),
+        "submitted-need": needs.submitted(),
+        "draft-need": needs.draft(),
+        "offer": offers.published(),
+        "submitted-offer": offers.submitted(),
+        "draft-offer": offers.draft(),
+        "paused-offer": offers.in_state("paused"),
+        "report": report,
+        "candidate": reports.drawn(report, "steel racks for 38 police stations"),
+    }
+
+
+def _address(name, about, records):
+    plain = {"csv": "csv", "page": 1, "number": 1}
+    return reverse(name, args=[plain.get(word) or records[word].pk for word in about])
+
+
+def _answers(about, records):
+    """Return a form that is good enough for every deed of the table."""
+    subject = records.get(about[-1]) if about else None
+    return {
+        "version": getattr(subject, "version", 1),
+        "reason": "It no longer applies",
+        "organisation": Organisation.objects.get(name="Kenya").pk,
+        "quote": "Kenya requests steel racks",
+        "title": "Steel racks",
+    }
+
+
+def _answer(client, verb, address, answers):
+    """Ask once and take back whatever it did; say `in` for the way to the sign-in page."""
+    with transaction.atomic():
+        response = getattr(client, verb.lower())(address, answers if verb == "POST" else {})
+        assert not response.streaming or list(response)  # read to the end, the file is closed
+        transaction.set_rollback(True)
+    to_sign_in = response.status_code == 302 and response.url.startswith(reverse("account_login"))
+    return "in" if to_sign_in else str(response.status_code)
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_each_address_answers_each_person_as_the_table_says(records, visit, person):
+    client = visit(None if person == "visitor" else cast.join(person))
+    expected, answered = {}, {}
+    for verb, name, about, answers in ROWS:
+        line = " ".join((verb, name, *about))
+        expected[line] = answers[PEOPLE.index(person)]
+        address = _address(name, about, records)
+        answered[line] = _answer(client, verb, address, _answers(about, records))
+    assert answered == expected
+
+
+@pytest.mark.parametrize("person", ["visitor", "amina", "dina", "sofia"])
+def test_what_is_posted_is_never_followed_as_a_link(records, visit, person):
+    client = visit(None if person == "visitor" else cast.join(person))
+    deeds = [row for row in ROWS if VERBS_OF[row[1]] == {"POST"}]
+    answered = {
+        row[1]: _answer(client, "GET", _address(row[1], row[2], records), {}) for row in deeds
+    }
+    assert answered == dict.fromkeys(answered, "405")
+    assert len(answered) > 20
