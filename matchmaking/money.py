@@ -37,6 +37,10 @@ class Money:
         """The amount in whole units of the currency."""
         return Decimal(self.minor).scaleb(-get_currency_precision(self.currency))
 
+    def rounded(self) -> "Money":
+        """Return the nearest whole unit: sums at indicative rates are no more exact than that."""
+        return Money.of(self.amount.quantize(Decimal(1), ROUND_HALF_UP), self.currency)
+
     @classmethod
     def of(cls, amount: Decimal | int | str, currency: str) -> "Money":
         """Make money from whole units, rounded half up to the currency's smallest unit."""

@@ -88,4 +88,4 @@ def _lines() -> Prefetch[str]:
 def _total(parts: Iterable[Money]) -> Money:
     """Add up in US dollars; what has no known rate is left out rather than guessed."""
     dollars = [in_usd(part) for part in parts]
-    return sum((usd for usd in dollars if usd), Money(0, "USD"))
+    return sum((usd for usd in dollars if usd), Money(0, "USD")).rounded()

@@ -66,7 +66,7 @@ def key_figures(user: Person) -> KeyFigures:
     return KeyFigures(
         open_offers=counts["offers"],
         organisations=counts["organisations"],
-        value=sum((usd for usd in dollars if usd), Money(0, "USD")),
+        value=sum((usd for usd in dollars if usd), Money(0, "USD")).rounded(),
     )
 
 
