@@ -17,6 +17,7 @@ from tests.services import CHROMIUM, REQUIRED
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "example"
+SCREEN = {"width": 1280, "height": 900}
 # Chromium must ask nobody outside while it runs.
 ARGUMENTS = [
     "--no-sandbox",
@@ -110,6 +111,8 @@ class Visitor:
         return self.page
 
     def sign_in(self, name):
+        """Sign in as one of the printed table, whoever was signed in before."""
+        self.sign_out()
         self.go("/accounts/login/")
         self.page.get_by_label("E-mail", exact=False).first.fill(f"{name}@example.org")
         self.page.get_by_label("Password").first.fill(PASSWORD)
@@ -117,6 +120,10 @@ class Visitor:
         self.page.wait_for_load_state()
         assert "/login" not in self.page.url
         return self.page
+
+    def sign_out(self):
+        """Forget who was signed in."""
+        self.page.context.clear_cookies()
 
     def looks_right(self):
         """Check that axe finds no violation here and the page broke no rule of its own."""
@@ -127,6 +134,14 @@ class Visitor:
 
 @pytest.fixture
 def visitor(chromium, site):
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context = chromium.new_context(viewport=SCREEN, accept_downloads=True)
+    yield Visitor(context.new_page(), site)
+    context.close()
+
+
+@pytest.fixture
+def plain_visitor(chromium, site):
+    """Give a visitor whose browser runs no scripts."""
+    context = chromium.new_context(viewport=SCREEN, java_script_enabled=False)
     yield Visitor(context.new_page(), site)
     context.close()
