@@ -4,12 +4,13 @@ import datetime
 import re
 from pathlib import Path
 
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from matchmaking import reports
 
 ROOT_OF_REPORTS = Path(reports.__file__).parent / "examples"
-NEXT_YEAR = (datetime.date.today() + datetime.timedelta(days=400)).isoformat()
+NEXT_YEAR = str(timezone.localdate() + datetime.timedelta(days=400))
 SUBMIT = "Submit to the secretariat"
 CHECK = "Save and check answers"
 

@@ -72,6 +72,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": owns and offer.is_editable,
         "may_check": owns and offer.status == OfferStatus.DRAFT,
         "may_delete": owns and offer.status == OfferStatus.DRAFT and not offer.submitted_at,
+        "may_match": policies.sees_inside(request.user, offer),
     }
     return render(request, "offers/detail.html", context)
 
