@@ -57,7 +57,7 @@ check: install ## Format, lint, types, layers, templates, migrations, deployment
 	$(VENV)/bin/lint-imports
 	$(VENV)/bin/mypy accounts cms config matchmaking search
 	$(VENV)/bin/djlint --quiet --lint accounts cms config matchmaking
-	$(VENV)/bin/djade --check $$(git ls-files '*.html')
+	$(VENV)/bin/djade --check $$(git ls-files '*.html' ':!*/examples/*')
 	$(PY) manage.py makemigrations --check --dry-run --settings config.settings.test
 	@$(PY) tests/services.py deploy
 
@@ -67,7 +67,7 @@ bench: install ## Print the benchmark table (docs/benchmarks.md holds one)
 format: install ## Format code and templates
 	$(VENV)/bin/ruff format .
 	$(VENV)/bin/ruff check --fix .
-	$(VENV)/bin/djade $$(git ls-files '*.html')
+	$(VENV)/bin/djade $$(git ls-files '*.html' ':!*/examples/*')
 
 clean: ## Remove what make installed and built, the example world included
 	rm -rf $(VENV) .tools .data .staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis

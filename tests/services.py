@@ -9,6 +9,7 @@ With REQUIRE_SERVICES=1 a missing service is a failure instead of a skip.
 import os
 import subprocess
 import sys
+from secrets import token_urlsafe
 
 import psycopg2
 
@@ -31,7 +32,7 @@ def postgres(url: str) -> int:
 def deploy() -> int:
     """Run Django's deployment check with made-up secrets: no warning may remain."""
     secrets = {
-        "SECRET_KEY": "x7" * 40,
+        "SECRET_KEY": token_urlsafe(64),
         "ALLOWED_HOSTS": "exchange.example.org",
         "SITE_URL": "https://exchange.example.org",
         "DATABASE_URL": "postgres://u:p@127.0.0.1/none",

@@ -1,6 +1,6 @@
 """Run every benchmark, each in a process of its own, and print what they print.
 
-    python -m tests.bench [reading|searching|matching|pages ...]
+python -m tests.bench [reading|searching|matching|pages ...]
 """
 
 import os
@@ -18,7 +18,9 @@ def main() -> int:
     failed = 0
     for part in wanted:
         print(f"\n## {part}\n", flush=True)
-        failed |= subprocess.run([sys.executable, "-m", f"tests.bench.{part}"], check=False).returncode
+        failed |= subprocess.run(
+            [sys.executable, "-m", f"tests.bench.{part}"], check=False
+        ).returncode
     return int(bool(failed))
 
 

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from cms import selectors
 from cms.blocks import LinkBlock
@@ -99,3 +100,15 @@ def test_a_link_names_one_target():
     with pytest.raises(ValidationError):
         block.clean(neither)
     assert neither.url == ""
+
+
+def test_pages_stand_in_no_frame_but_that_of_the_preview(home, visit, sofia):
+    client = visit(sofia)
+    assert client.get(home.url)["X-Frame-Options"] == "DENY"
+    editor = reverse("wagtailadmin_pages:preview_on_edit", args=[home.pk])
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[home.pk]))
+    assert page["X-Frame-Options"] == "DENY"
+    assert client.get(editor)["X-Frame-Options"] == "SAMEORIGIN"
+    revision = home.save_revision()
+    kept = reverse("wagtailadmin_pages:revisions_view", args=[home.pk, revision.pk])
+    assert client.get(kept)["X-Frame-Options"] == "SAMEORIGIN"

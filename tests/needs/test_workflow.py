@@ -148,3 +148,21 @@ def test_publishing_is_announced_once_everything_is_written(
         need_published.disconnect(listen)
         need_changed.disconnect(listen)
     assert heard == [(need.pk, "published"), (need.pk, "met")]
+
+
+def test_a_listener_that_fails_does_not_undo_what_the_person_did(
+    sofia, django_capture_on_commit_callbacks
+):
+    need = making.submitted()
+
+    def fail(**kwargs):
+        raise ValueError
+
+    need_published.connect(fail)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            services.publish_need(need_id=need.pk, actor=sofia)
+    finally:
+        need_published.disconnect(fail)
+    need.refresh_from_db()
+    assert need.status == "published"

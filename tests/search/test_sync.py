@@ -28,6 +28,14 @@ def test_a_change_is_indexed_when_its_transaction_is_committed(
     assert not Outbox.objects.exists()
 
 
+def test_what_runs_after_the_commit_has_a_name_for_the_log_when_it_fails(
+    shelf, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks() as callbacks:
+        shelf.put(paper(1))
+    assert [hasattr(callback, "__qualname__") for callback in callbacks] == [True]
+
+
 def test_a_change_that_is_taken_back_leaves_no_trace(shelf):
     with transaction.atomic():
         shelf.put(paper(1))
