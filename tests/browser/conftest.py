@@ -127,6 +127,8 @@ class Visitor:
 
     def looks_right(self):
         """Check that axe finds no violation here and the page broke no rule of its own."""
+        self.page.wait_for_load_state()
+        expect(self.page.locator("h1")).to_be_visible()
         found = Axe().run(self.page)
         assert found.violations_count == 0, found.generate_report()
         assert self.faults == []

@@ -16,8 +16,13 @@ CHECK = "Save and check answers"
 
 
 def tick(page, group, label):
-    """Tick one of the boxes that stand under the legend `group`."""
-    page.get_by_role("group", name=re.compile(f"^{group}")).get_by_label(label, exact=True).check()
+    """Tick one of the boxes that stand under the legend `group`, some of them folded away."""
+    fields = page.get_by_role("group", name=re.compile(f"^{group}"))
+    box = fields.get_by_label(label, exact=True)
+    folded = page.locator("details:not([open])").filter(has=box)
+    if folded.count():
+        folded.locator("summary").click()
+    box.check()
 
 
 def complete_need(page, theme):
