@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
         "task": "matchmaking.offers.tasks.expire_offers",
         "schedule": crontab(hour=0, minute=20),
     },
+    "drain-outbox": {"task": "search.tasks.drain_outbox", "schedule": crontab(minute="*/5")},
     "match-all": {
         "task": "matchmaking.matching.tasks.match_all",
         "schedule": crontab(hour=0, minute=30),

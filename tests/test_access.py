@@ -24,6 +24,7 @@ TABLE = """
                                       visitor omar amina ali vera boris dina sofia tomas elena
 GET  healthz                              200  200   200 200  200   200  200   200   200   200
 GET  readyz                               200  200   200 200  200   200  200   200   200   200
+GET  cms_sign_in                           in  403   403 403  403   403  403   403   403   403
 
 GET  accounts:home                         in  200   200 200  200   200  200   200   200   200
 GET  accounts:profile                      in  200   200 200  200   200  200   200   200   200

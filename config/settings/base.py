@@ -182,7 +182,7 @@ CELERY_TASK_SERIALIZER = "json"
 # --- Wagtail --------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Assistance Exchange"
 WAGTAILADMIN_BASE_URL = env("SITE_URL", default="http://localhost:8000")
-WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = "cms_sign_in"
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "key", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = REPORT_MAX_BYTES

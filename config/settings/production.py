@@ -4,7 +4,8 @@ from config.settings.base import *
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+# The health check of a container asks at its own loopback address.
+ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS"), "localhost"]
 DATABASES["default"] |= env.db("DATABASE_URL")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 WAGTAILADMIN_BASE_URL = env("SITE_URL")
@@ -12,6 +13,7 @@ WAGTAILADMIN_BASE_URL = env("SITE_URL")
 CACHES = {"default": env.cache_url("CACHE_URL")}
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

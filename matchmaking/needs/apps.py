@@ -10,5 +10,10 @@ class NeedsConfig(AppConfig):
     verbose_name = _("assistance requests")
 
     def ready(self) -> None:
-        """Listen to the slices above, and tell the search what a request is."""
-        from matchmaking.needs import receivers, search  # noqa: F401 (models must be there first)
+        """Listen to other slices; tell the search what a request is, and people what waits."""
+        from accounts import panels  # models must be there first
+        from matchmaking.needs import receivers, search  # noqa: F401 (register themselves)
+        from matchmaking.needs.views.panels import needs_to_finish, needs_to_publish
+
+        panels.register(needs_to_finish)
+        panels.register(needs_to_publish)

@@ -133,6 +133,21 @@ def test_a_draft_that_somebody_else_changed_is_not_overwritten(open_page):
     assert len(sent) == 1
 
 
+def test_saving_waits_for_the_draft_that_is_being_saved(open_page):
+    page = open_page("/style-guide/")
+    held = []
+    page.route("**/autosave/", lambda route: held.append(route))  # noqa: PLW0108
+    with page.expect_request("**/autosave/", timeout=8000):
+        page.fill("#draft-text", "Two armouries")
+    for _twice in range(2):
+        page.evaluate("document.querySelector('form[data-autosave]').requestSubmit()")
+    page.wait_for_timeout(300)
+    assert page.url.endswith("/style-guide/")
+    with page.expect_request("**/publish/") as saving:
+        held[0].fulfill(json={"version": 4})
+    assert "version=4" in saving.value.post_data
+
+
 def test_a_filter_changes_the_list_and_keeps_the_readers_place(open_page):
     page = open_page("/style-guide/")
     page.click("#facet-theme-border")

@@ -17,3 +17,5 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=min(verbosity, 1), interactive=False)
         call_command("load_reference", verbosity=verbosity)
         call_command("prepare_site", verbosity=verbosity)
+        # A new analyser or new terms of the thesaurus ask for a new generation of the index.
+        call_command("reindex", stale=True, verbosity=verbosity)

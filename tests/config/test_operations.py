@@ -1,0 +1,78 @@
+"""What those who run the site rely on."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+SECRETS = {
+    "SECRET_KEY": "a1b2c3d4e5" * 6,
+    "ALLOWED_HOSTS": "exchange.example.org",
+    "SITE_URL": "https://exchange.example.org",
+    "DATABASE_URL": "sqlite:///:memory:",
+    "CACHE_URL": "locmemcache://",
+    "EMAIL_URL": "smtp://localhost:25",
+    "DEFAULT_FROM_EMAIL": "exchange@example.org",
+}
+
+
+def _production(code, **env):
+    """Run code under the production settings in a process of its own."""
+    clean = {k: v for k, v in os.environ.items() if k not in SECRETS}
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", f"import django; django.setup(); {code}"],
+        env=clean | {"DJANGO_SETTINGS_MODULE": "config.settings.production"} | env,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("missing", sorted(SECRETS))
+def test_production_refuses_to_start_without_its_secrets(missing):
+    given = {name: value for name, value in SECRETS.items() if name != missing}
+    done = _production("print('started')", **given)
+    assert done.returncode != 0
+    assert missing in done.stderr
+
+
+def test_the_health_check_is_answered_inside_the_container():
+    code = (
+        "from django.test import Client; "
+        "print(Client().get('/healthz', HTTP_HOST='localhost').status_code)"
+    )
+    assert _production(code, **SECRETS).stdout.strip() == "200"
+
+
+def test_other_pages_are_sent_to_https():
+    code = (
+        "from django.test import Client; "
+        "print(Client().get('/accounts/login/', HTTP_HOST='exchange.example.org').status_code)"
+    )
+    assert _production(code, **SECRETS).stdout.strip() == "301"
+
+
+@pytest.mark.django_db
+def test_a_site_with_a_missing_migration_is_not_ready(client):
+    assert client.get("/readyz").status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'needs'")
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["database"] is False
+
+
+def test_psycopg_3_is_not_there():
+    """Django would take it instead of psycopg2, with other rules for parameters."""
+    with pytest.raises(ImportError):
+        __import__("psycopg")
+
+
+@pytest.mark.django_db
+def test_the_cms_tells_those_who_may_not_enter(visit, amina):
+    assert visit(amina).get("/cms/", follow=True).status_code == 403
+    assert visit().get("/cms/", follow=True).redirect_chain[-1][0].startswith("/accounts/login/")
