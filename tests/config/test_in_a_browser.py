@@ -136,7 +136,7 @@ def test_a_draft_that_somebody_else_changed_is_not_overwritten(open_page):
 def test_saving_waits_for_the_draft_that_is_being_saved(open_page):
     page = open_page("/style-guide/")
     held = []
-    page.route("**/autosave/", lambda route: held.append(route))  # noqa: PLW0108
+    page.route("**/autosave/", lambda route: held.append(route))
     with page.expect_request("**/autosave/", timeout=8000):
         page.fill("#draft-text", "Two armouries")
     for _twice in range(2):
