@@ -13,10 +13,11 @@ import django
 
 ROWS = 10_000
 ROUNDS = 15
-WORDS = (
+TITLES = (
     "marking machine armoury stockpile destruction training tracing record border police "
     "ammunition safe register software workshop legal review brokering licence customs"
-).split()
+)
+WORDS = TITLES.split()
 
 
 def main() -> None:
