@@ -107,7 +107,9 @@ def drop(generation: IndexGeneration) -> None:
     engine_named(generation.engine).drop(generation)
     # Millions of rows that nothing listens to: no need to load them first.
     for rows in (
-        TermDeletion.objects.filter(term__generation=generation),
+        # Not term__generation: PostgreSQL would join the table with itself, which took minutes
+        # inside a transaction that had just filled it.
+        TermDeletion.objects.filter(term__in=Term.objects.filter(generation=generation)),
         Term.objects.filter(generation=generation),
         SearchDocument.objects.filter(generation=generation),
     ):
