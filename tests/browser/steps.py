@@ -19,7 +19,7 @@ def tick(page, group, label):
     """Tick one of the boxes that stand under the legend `group`, some of them folded away."""
     fields = page.get_by_role("group", name=re.compile(f"^{group}"))
     box = fields.get_by_label(label, exact=True)
-    folded = page.locator("details:not([open])").filter(has=box)
+    folded = fields.locator("details:not([open])").filter(has=page.get_by_label(label, exact=True))
     if folded.count():
         folded.locator("summary").click()
     box.check()
@@ -53,9 +53,7 @@ def publish(visitor, path):
     visitor.sign_in("sofia")
     page = visitor.go(path)
     page.get_by_role("button", name="Publish").click()
-    expect(page.get_by_role("alert").or_(page.get_by_role("status")).first).to_contain_text(
-        "Published"
-    )
+    expect(page.locator("main .status").first).to_have_text("Published")
 
 
 def path_of(page):

@@ -74,7 +74,7 @@ def _reject_one(visitor, title):
     visitor.looks_right()
     dialog.get_by_role("button", name="Reject").click()
     expect(page.get_by_text("1 of 8")).to_be_visible()
-    rejected = page.locator(".candidate", has_text=title)
+    rejected = page.get_by_role("article", name=title)
     expect(rejected).to_contain_text("Rejected")
 
 
@@ -106,7 +106,7 @@ def _complete_the_draft(visitor, title):
     page.get_by_role("link", name="Check and submit").click()
     expect(page.locator(".error-summary")).to_contain_text("priority")
     visitor.looks_right()
-    page.get_by_role("link", name="Change").click()
+    page.get_by_role("link", name="Change", exact=True).click()
     expect(page.locator("main")).to_contain_text("As reported")
     complete_need(page, "Marking equipment and maintenance")
     visitor.looks_right()
@@ -138,8 +138,9 @@ def test_a_donor_publishes_an_offer_and_sees_the_requests_it_fits(visitor):
     expect(page.locator(".error-summary")).to_contain_text("say what training comes with it")
     visitor.looks_right()
     page.get_by_role("link", name="say what training comes with it").click()
-    for label in ("training", "maintenance", "spare parts"):
-        page.get_by_label(re.compile(label, re.IGNORECASE)).first.fill("Included for two years.")
+    assert page.url.endswith("#id_aftercare_training")
+    for part in ("training", "maintenance", "spare_parts"):
+        page.locator(f"[name=aftercare_{part}]").fill("Included for two years.")
     page.get_by_role("button", name=CHECK).click()
     expect(page.locator(".error-summary")).to_have_count(0)
     visitor.looks_right()
@@ -150,7 +151,9 @@ def test_a_donor_publishes_an_offer_and_sees_the_requests_it_fits(visitor):
     visitor.sign_in("dina")
     visitor.go(path)
     page.get_by_role("link", name="Requests that fit").click()
-    expect(page.locator(".match").first).to_contain_text("Kenya")
+    expect(page.locator(".match", has_text="Kenya").first).to_contain_text(
+        "Marking machines: up to"
+    )
     visitor.looks_right()
     _ask_why_not(visitor, "Finding guns at wharves")
 
