@@ -66,7 +66,13 @@ def pytest_runtest_teardown(item):
     result = yield
     if _is_transactional(item):
         with item.config.stash[BLOCKER].unblock():
-            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            call_command(
+                "flush",
+                verbosity=0,
+                interactive=False,
+                inhibit_post_migrate=True,
+                reset_sequences=False,
+            )
             connection.creation.deserialize_db_from_string(item.config.stash[CONTENT])
             ContentType.objects.clear_cache()
     return result

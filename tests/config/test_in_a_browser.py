@@ -2,7 +2,8 @@
 
 import threading
 from pathlib import Path
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -23,11 +24,17 @@ class _Silent(WSGIRequestHandler):
         pass
 
 
+class _Server(ThreadingMixIn, WSGIServer):
+    """A browser opens connections ahead of need; one thread would wait on them for ever."""
+
+    daemon_threads = True
+
+
 @pytest.fixture(scope="module")
 def address():
     """Serve the site without its database: the style guide asks for nothing."""
     server = make_server(
-        "127.0.0.1", 0, StaticFilesHandler(get_wsgi_application()), handler_class=_Silent
+        "127.0.0.1", 0, StaticFilesHandler(get_wsgi_application()), _Server, _Silent
     )
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
