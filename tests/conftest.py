@@ -1,23 +1,20 @@
 """What every test may ask for."""
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from django.db import connection
 from django.utils import translation
 
 from tests import cast
 
-CONTENT, BLOCKER = pytest.StashKey(), pytest.StashKey()
-
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, pytestconfig):
-    """Load the reference data once; every test then has the real countries and themes."""
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Load the reference data once; every test then has the real countries and themes.
+
+    No test may really commit (transaction=True): Django would empty the tables after it.
+    """
     with django_db_blocker.unblock():
         call_command("load_reference", verbosity=0)
-        pytestconfig.stash[CONTENT] = connection.creation.serialize_db_to_string()
-    pytestconfig.stash[BLOCKER] = django_db_blocker
 
 
 def _member_of_the_cast(name):
@@ -51,28 +48,3 @@ def _english():
     translation.activate("en")
     yield
     translation.activate("en")
-
-
-def _is_transactional(item):
-    marker = item.get_closest_marker("django_db")
-    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in getattr(
-        item, "fixturenames", ()
-    )
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
-    """Bring the reference data back after a test that really commits: Django empties the tables."""
-    result = yield
-    if _is_transactional(item):
-        with item.config.stash[BLOCKER].unblock():
-            call_command(
-                "flush",
-                verbosity=0,
-                interactive=False,
-                inhibit_post_migrate=True,
-                reset_sequences=False,
-            )
-            connection.creation.deserialize_db_from_string(item.config.stash[CONTENT])
-            ContentType.objects.clear_cache()
-    return result
