@@ -19,7 +19,6 @@ class OtherSideForm(forms.Form):
     """Which record of the other side is meant: its number or words of its title."""
 
     other = forms.CharField(
-        label=_("Why is one not listed?"),
-        help_text=_("Type its number or words of its title."),
+        label=_("Its number, or words of its title"),
         max_length=200,
     )

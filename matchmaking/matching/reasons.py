@@ -30,7 +30,7 @@ SENTENCES = {
     "text.shared": gettext_noop("Both texts speak of %(concepts)s."),
     "text.none": gettext_noop("The texts speak of different things."),
     "text.unknown": gettext_noop("One of the texts says too little to compare."),
-    "words.shared": gettext_noop("The texts share words: %(stems)s."),
+    "words.shared": gettext_noop("The texts use some of the same words."),
     "words.none": gettext_noop("The texts share no words."),
     "words.unknown": gettext_noop(
         "The texts are in different languages, so their words are not compared."
@@ -42,7 +42,7 @@ SENTENCES = {
     "coverage.share": gettext_noop("It could meet about %(percent)s %% of the request."),
     "coverage.unknown": gettext_noop("One side gives no quantity."),
     "window.overlap": gettext_noop(
-        "Delivery can start on %(days)s days, %(starts_on)s to %(ends_on)s."
+        "Delivery can start from %(starts_on)s to %(ends_on)s (%(days)s days)."
     ),
     "window.unknown": gettext_noop("One side gives no dates."),
     "language.common": gettext_noop("Common language: %(languages)s."),

@@ -16,6 +16,7 @@ from matchmaking.matching.models import Dismissal, Suggestion
 from matchmaking.matching.wording import Condition
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
+from matchmaking.vocabulary.selectors import EmbargoNotice, embargoes_on
 
 Row = TypeVar("Row", Need, Offer)
 
@@ -41,6 +42,7 @@ class Match:
     confidence: float
     needs_clearance: bool
     reasons: list[Reason]
+    embargoes: tuple[EmbargoNotice, ...]
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def matches_for_need(user: Person, need: Need) -> list[Match]:
     """Return the offers that fit `need`, best first, without those its reader set aside."""
     rows = _of(user, Suggestion.objects.filter(need=need), "rank_for_need")
     rows = rows.filter(offer__in=Offer.objects.visible_to(user).published())
-    joined = rows.select_related("offer__organisation").prefetch_related("offer__themes")
+    joined = rows.select_related("need", "offer__organisation").prefetch_related("offer__themes")
     return [_match(row, row.offer) for row in joined]
 
 
@@ -102,6 +104,7 @@ class PairExplained:
     explanation: Explanation
     reasons: list[Reason]
     conditions: list[Condition]
+    embargoes: tuple[EmbargoNotice, ...]
 
 
 def pair_explained(need: Need, offer: Offer) -> PairExplained:
@@ -114,6 +117,7 @@ def pair_explained(need: Need, offer: Offer) -> PairExplained:
         explanation=explanation,
         reasons=[_reason(part) for part in parts],
         conditions=[wording.condition(gate) for gate in explanation.gates],
+        embargoes=embargoes_on(need.country_id),
     )
 
 
@@ -134,6 +138,7 @@ def _match(row: Suggestion, other: Need | Offer) -> Match:
         confidence=row.confidence,
         needs_clearance=row.needs_clearance,
         reasons=[_reason(part) for part in parts],
+        embargoes=embargoes_on(row.need.country_id) if row.needs_clearance else (),
     )
 
 

@@ -184,7 +184,7 @@ def _say_what_is_given(visitor):
 
 def _ask_why_not(visitor, words):
     page = visitor.page
-    page.get_by_label("Why is one not listed?").fill(words)
+    page.get_by_label("Its number, or words of its title").fill(words)
     page.get_by_role("button", name="Look it up").click()
     visitor.looks_right()
     page.locator("#why + ul a").first.click()

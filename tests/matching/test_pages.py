@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from accounts.models import Organisation
 from matchmaking.matching import services
 from matchmaking.matching.models import Dismissal
+from matchmaking.vocabulary.models import Country
 from tests.needs import making as need_making
 from tests.offers import making as offer_making
 
@@ -112,3 +114,20 @@ def test_a_longer_list_asks_no_more_queries(visit, amina, django_assert_max_num_
             client.get(url)
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_an_embargo_is_shown_with_the_day_it_was_known(visit, sofia):
+    state = Country.objects.filter(embargoes__is_in_force=True).order_by("pk").first()
+    place = Organisation.objects.create(name=state.name_en, kind="state", country_code=state.pk)
+    need, offer = need_making.published(), offer_making.published()
+    type(need).objects.filter(pk=need.pk).update(
+        country=state, organisation=place, version=need.version + 1
+    )
+    services.match_all()
+    for url in (
+        reverse("matching:need", args=[need.pk]),
+        reverse("matching:pair", args=[need.pk, offer.pk]),
+    ):
+        page = visit(sofia).get(url)
+        assert "need clearance" in page.text
+        assert "as known on" in page.text
