@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.utils.formats import localize
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 
 import search
 from search.filters import Asked, FacetFilter, SearchFilterSet
@@ -171,7 +172,7 @@ class Listing:
     def hidden(self, *names: str) -> list[tuple[str, str]]:
         """Return the parameters a form must carry besides its own fields `names`."""
         params = self._without("page", *names)
-        return [(name, value) for name, values in params.lists() for value in values]
+        return [(name, value) for name, values in params.items() for value in values]
 
     @property
     def hidden_beside_search(self) -> list[tuple[str, str]]:
@@ -227,22 +228,20 @@ class Listing:
         return self._url(**{name: left if value in values else [*values, value]})
 
     def _url(self, **changes: list[str]) -> str:
-        params = self._without("page")
-        for name, values in changes.items():
-            params.setlist(name, values)
-        return _address(self.path, params)
+        return _address(self.path, self._without("page") | changes)
 
-    def _without(self, *names: str) -> QueryDict:
-        params = self.params.copy()
-        for name in names:
-            params.pop(name, None)
-        return params
+    def _without(self, *names: str) -> dict[str, list[str]]:
+        return {name: values for name, values in self._lists if name not in names}
+
+    @cached_property
+    def _lists(self) -> list[tuple[str, list[str]]]:
+        # Plain lists: hundreds of addresses are made of them, and copying a QueryDict is slow.
+        return list(self.params.lists())
 
 
-def _address(path: str, params: QueryDict) -> str:
-    for name, values in list(params.lists()):
-        params.setlist(name, [value for value in values if value])
-    query = params.urlencode()
+def _address(path: str, params: Mapping[str, list[str]]) -> str:
+    said = {name: [value for value in values if value] for name, values in params.items()}
+    query = urlencode(said, doseq=True)
     return f"{path}?{query}" if query else path
 
 

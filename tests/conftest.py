@@ -1,10 +1,16 @@
 """What every test may ask for."""
 
+import os
+
 import pytest
 from django.core.management import call_command
 from django.utils import translation
 
 from tests import cast
+
+# Playwright keeps an event loop in the thread of the tests; Django would then refuse every query
+# of the tests that come after in the same process, though nothing there is asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ measures pages per second on one core with the worker's peak memory.
 """
 
 import json
+import logging
 import os
 import resource
 import sys
@@ -16,6 +17,8 @@ from tempfile import TemporaryDirectory
 
 from matchmaking.reports.reader import read_files
 from tests.bench import baseline_reports, score_reports
+
+logging.disable(logging.NOTSET)  # the baseline silences every log of the process it is read into
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "matchmaking" / "reports" / "examples"

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from config.templatetags.pieces.library import register
+from config.templatetags.pieces.shell import icon
 
 # So many values of a facet are shown at once; the others unfold.
 SHOWN = 8
@@ -77,3 +80,21 @@ def _split(facets: list[Any]) -> dict[str, list[Any]]:
     """Keep the most frequent and every chosen value in sight."""
     shown = [facet for n, facet in enumerate(facets) if n < SHOWN or facet.is_active]
     return {"shown": shown, "more": [facet for facet in facets if facet not in shown]}
+
+
+@register.simple_tag
+def facet_value(name: str, facet: Any) -> SafeString:
+    """Show one value of a facet with its count. Not a template: a list shows hundreds of them."""
+    return format_html(
+        '<li class="facet-level-{}"><a id="facet-{}-{}" href="{}" rel="nofollow"{}>'
+        '<span class="facet-tick" aria-hidden="true">{}</span>'
+        '<span class="facet-label">{}</span> <span class="facet-count">{}</span></a></li>',
+        getattr(facet, "level", 0),
+        name,
+        element_id(facet.value),
+        facet.url,
+        mark_safe(' aria-current="true"') if facet.is_active else "",
+        icon("check-lg") if facet.is_active else "",
+        facet.label,
+        facet.count,
+    )
