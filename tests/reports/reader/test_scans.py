@@ -14,8 +14,11 @@ from matchmaking.reports.reader import read_file
 from matchmaking.reports.reader.pdf import Pdf
 from tests.bench import score_reports
 from tests.reports.reader import samples
+from tests.services import REQUIRED
 
-pytestmark = pytest.mark.skipif(not Path(samples.SERIF).exists(), reason="needs DejaVu fonts")
+pytestmark = pytest.mark.skipif(
+    not Path(samples.SERIF).exists() and not REQUIRED, reason="needs DejaVu fonts"
+)
 
 
 def scan(source, target, degrees):
