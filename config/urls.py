@@ -25,6 +25,11 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("me/", include("accounts.urls")),
+    path("notifications/", include("accounts.notifications.urls")),
+    path("writing/", include("matchmaking.writing.urls")),
+    path("coaching/", include("matchmaking.coaching.urls")),
+    path("disclosure/", include("matchmaking.disclosure.urls")),
+    path("following/", include("matchmaking.following.urls")),
     path("reports/", include("matchmaking.reports.urls")),
     path("needs/", include("matchmaking.needs.urls")),
     path("offers/", include("matchmaking.offers.urls")),

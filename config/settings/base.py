@@ -18,13 +18,18 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
     "accounts",
+    "accounts.notifications",
     "search",
     "matchmaking.vocabulary",
     "matchmaking.documents",
+    "matchmaking.writing",
+    "matchmaking.coaching",
+    "matchmaking.disclosure",
     "matchmaking.reports",
     "matchmaking.needs",
     "matchmaking.offers",
     "matchmaking.matching",
+    "matchmaking.following",
     "cms",
     "config",
     "allauth",

@@ -1,0 +1,6 @@
+"""Addresses of coaching."""
+
+from django.urls import URLPattern
+
+app_name = "coaching"
+urlpatterns: list[URLPattern] = []

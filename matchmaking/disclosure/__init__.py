@@ -1,0 +1,1 @@
+"""Who sees which part of a record: levels, consent, and who has read what was withheld."""

@@ -1,0 +1,1 @@
+"""Saved searches that a person follows, and the alerts they send."""

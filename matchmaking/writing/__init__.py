@@ -1,0 +1,1 @@
+"""How an organisation writes a record together: drafts, versions, comments, sheets and notes."""

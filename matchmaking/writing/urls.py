@@ -1,0 +1,6 @@
+"""Addresses of writing."""
+
+from django.urls import URLPattern
+
+app_name = "writing"
+urlpatterns: list[URLPattern] = []
