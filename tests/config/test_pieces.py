@@ -64,7 +64,13 @@ def test_figures_show_label_value_and_note():
 def test_a_fact_that_is_empty_is_said_to_be_not_stated():
     page = render("{% facts items %}", items=[("Plan", ""), ("Place", None), ("Number", 0)])
     assert page.count("not stated") == 2
-    assert "<dd>0</dd>" in page
+    assert "<dd><bdi>0</bdi></dd>" in page
+
+
+def test_a_title_that_a_person_wrote_is_read_in_its_own_language():
+    page = render("{% card 'آلات الوسم' lang='ar' %}{% end_card %}")
+    assert '<bdi lang="ar" dir="rtl">آلات الوسم</bdi>' in page
+    assert "<bdi" not in render("{% card 'History' %}{% end_card %}")
 
 
 def test_a_timeline_tells_who_did_what_when_why_and_what_changed():

@@ -77,10 +77,20 @@ def timeline(entries: Iterable[Any]) -> dict[str, Any]:
 
 
 @register.simple_block_tag(end_name="end_card")
-def card(content: str, title: Text = "", footer: Text = "", level: int = 2, tone: str = "") -> str:
-    """Frame a part of a page; `level` is that of its heading, `tone` may be quiet or accent."""
+def card(
+    content: str,
+    title: Text = "",
+    footer: Text = "",
+    level: int = 2,
+    tone: str = "",
+    lang: str = "",
+) -> str:
+    """Frame a part of a page; `level` is that of its heading, `tone` may be quiet or accent.
+
+    `lang` is the language of a title that a person wrote.
+    """
     parts = {"content": content, "title": title, "footer": footer, "level": level, "tone": tone}
-    return render_to_string("pieces/card.html", parts)
+    return render_to_string("pieces/card.html", parts | language_attributes(lang))
 
 
 @register.inclusion_tag("pieces/empty.html")

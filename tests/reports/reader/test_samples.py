@@ -8,6 +8,7 @@ import pytest
 from matchmaking.reports.reader import read_files
 from tests.bench import score_reports
 from tests.reports.reader import samples
+from tests.services import REQUIRED
 
 LATIN = ("en", "fr", "es", "ru")
 EVERY = {
@@ -27,7 +28,7 @@ def read(tmp_path_factory):
     for language, pack in samples.packs().items():
         for suffix, write in EVERY.items():
             gold.append(_written(pack, folder / f"{language}{suffix}", write))
-    for language in LATIN if Path(samples.SERIF).exists() else ():
+    for language in LATIN if Path(samples.SERIF).exists() or REQUIRED else ():
         pack = samples.packs()[language]
         for suffix, tick in PDF.items():
             path = folder / f"{language}{suffix}"
