@@ -1,9 +1,10 @@
 """One page of a searched list, with the links that the pieces of the page need."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
+from urllib.parse import quote_plus
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -124,7 +125,7 @@ class Listing:
         pills += [
             Pill(self._label(name), self._labels[name].get(value, value), url)
             for name, values in self.asked.filters.items()
-            for value, url in ((v, self._toggled(name, v)) for v in values)
+            for value, url in ((v, self._toggler(name, values)(v)) for v in values)
         ]
         return pills + list(self._range_pills())
 
@@ -209,9 +210,10 @@ class Listing:
         ordered = sorted(values, key=lambda v: (-values[v], str(labels.get(v, v))))
         if one.in_order:
             ordered = [v for v in labels if v in values]
+        address = self._toggler(name, chosen)
         for value, level in _open_branches(ordered, chosen, one):
-            url = self._toggled(name, value)
-            yield Facet(value, labels.get(value, value), values[value], value in chosen, url, level)
+            label, url = labels.get(value, value), address(value)
+            yield Facet(value, label, values[value], value in chosen, url, level)
 
     def _range_pills(self) -> Iterator[Pill]:
         for name, (label, value) in self.filterset.bounds.items():
@@ -222,10 +224,20 @@ class Listing:
         active = self.params.get(name) or choices[0][0]
         return [Link(label, self._url(**{name: [v]}), v == active) for v, label in choices]
 
-    def _toggled(self, name: str, value: str) -> str:
-        values = self.asked.filters.get(name, [])
-        left = [v for v in values if v != value]
-        return self._url(**{name: left if value in values else [*values, value]})
+    def _toggler(self, name: str, chosen: list[str]) -> Callable[[str], str]:
+        """Return what makes the address that chooses a value of a facet, or drops it.
+
+        What all these addresses share is written once: a list shows hundreds of them.
+        """
+        others = _address(self.path, self._without("page", name) | {name: chosen})
+        start = f"{others}{'&' if '?' in others else '?'}{name}="
+
+        def toggled(value: str) -> str:
+            if value in chosen:
+                return self._url(**{name: [v for v in chosen if v != value]})
+            return start + quote_plus(value)
+
+        return toggled
 
     def _url(self, **changes: list[str]) -> str:
         return _address(self.path, self._without("page") | changes)

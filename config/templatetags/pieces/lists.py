@@ -1,11 +1,12 @@
 """Pieces of a searched list. `results` is a search.listing.Listing."""
 
 from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from config.templatetags.pieces.library import register
@@ -70,31 +71,32 @@ def export_menu(formats: Iterable[tuple[str, str]]) -> dict[str, Any]:
     return {"formats": formats}
 
 
-@register.filter
-def element_id(value: str) -> str:
+@register.simple_tag
+def facet_values(name: str, facets: list[Any]) -> SafeString:
+    """Show values of a facet with their counts. Not a template: a list shows hundreds of them."""
+    return SafeString("".join(_facet_value(name, facet) for facet in facets))
+
+
+def _facet_value(name: str, facet: Any) -> str:
+    is_current, tick = (' aria-current="true"', icon("check-lg")) if facet.is_active else ("", "")
+    return (
+        f'<li class="facet-level-{getattr(facet, "level", 0)}">'
+        f'<a id="facet-{name}-{_element_id(facet.value)}" href="{escape(facet.url)}"'
+        f' rel="nofollow"{is_current}><span class="facet-tick" aria-hidden="true">{tick}</span>'
+        f'<span class="facet-label">{escape(str(facet.label))}</span>'
+        f' <span class="facet-count">{facet.count}</span></a></li>'
+    )
+
+
+@lru_cache(maxsize=4_000)
+def _element_id(value: str) -> str:
     """Return `value` as a part of an id that stays the same while a list is filtered."""
     return slugify(value, allow_unicode=True) or "none"
 
 
 def _split(facets: list[Any]) -> dict[str, list[Any]]:
     """Keep the most frequent and every chosen value in sight."""
-    shown = [facet for n, facet in enumerate(facets) if n < SHOWN or facet.is_active]
-    return {"shown": shown, "more": [facet for facet in facets if facet not in shown]}
-
-
-@register.simple_tag
-def facet_value(name: str, facet: Any) -> SafeString:
-    """Show one value of a facet with its count. Not a template: a list shows hundreds of them."""
-    return format_html(
-        '<li class="facet-level-{}"><a id="facet-{}-{}" href="{}" rel="nofollow"{}>'
-        '<span class="facet-tick" aria-hidden="true">{}</span>'
-        '<span class="facet-label">{}</span> <span class="facet-count">{}</span></a></li>',
-        getattr(facet, "level", 0),
-        name,
-        element_id(facet.value),
-        facet.url,
-        mark_safe(' aria-current="true"') if facet.is_active else "",
-        icon("check-lg") if facet.is_active else "",
-        facet.label,
-        facet.count,
-    )
+    parts: dict[str, list[Any]] = {"shown": [], "more": []}
+    for n, facet in enumerate(facets):
+        parts["shown" if n < SHOWN or facet.is_active else "more"].append(facet)
+    return parts
