@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from search.documents import SearchDoc, register
+    from search.reserved import Reserved
     from search.service import MOST_RESULTS, Results, find
     from search.sync import enqueue
 
-__all__ = ["MOST_RESULTS", "Results", "SearchDoc", "enqueue", "find", "register"]
+__all__ = ["MOST_RESULTS", "Reserved", "Results", "SearchDoc", "enqueue", "find", "register"]
 
 _HOMES = {
     "MOST_RESULTS": "search.service",
+    "Reserved": "search.reserved",
     "Results": "search.service",
     "SearchDoc": "search.documents",
     "enqueue": "search.sync",

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from search.reserved import Reserved
+
 SortValue = int | float | Decimal | datetime.date | None
 
 
@@ -18,7 +20,8 @@ SortValue = int | float | Decimal | datetime.date | None
 class SearchDoc:
     """A record as it is to be found.
 
-    `title` and `text` hold only what everybody may read who has one of the codes in `visibility`.
+    `title` and `text` hold only what everybody may read who has one of the codes in `visibility`;
+    what fewer may read is `reserved`: found by them alone, never suggested, never highlighted.
     `facets` are exact values to filter by and count; of a tree, give the ancestors too.
     `sort_keys` are numbers, days or moments to sort by and to limit to a range; "date" is what
     the sorts "newest" and "oldest" go by. `boost` multiplies the relevance.
@@ -32,6 +35,7 @@ class SearchDoc:
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sort_keys: Mapping[str, SortValue] = field(default_factory=dict)
     visibility: Sequence[str] = ()
+    reserved: Sequence[Reserved] = ()
     boost: float = 1.0
 
 

@@ -8,6 +8,7 @@ from search.analysis import Analyser, current_analyser
 from search.documents import SearchDoc, as_number, builder_of, clean_facets
 from search.engines import engine_named, get_engine
 from search.models import GenerationStatus, IndexGeneration, SearchDocument
+from search.reserved import Reserved, kept_for
 from search.suggest import learn
 
 _WRITTEN = [
@@ -68,7 +69,7 @@ def reindex_records(
     for row in rows:
         row.generation = generation
         row.revision = revisions[row.object_id]
-    _write(generation, rows)
+    _write(generation, rows, documents.values())
     learn(generation, words)
 
 
@@ -89,16 +90,18 @@ def _rows(
 def _analysed(doc: SearchDoc, analyser: Analyser) -> tuple[SearchDocument, list[str]]:
     title = analyser.analyse(doc.title, doc.language)
     body = analyser.analyse(doc.text, doc.language)
-    concepts = title.concepts + body.concepts
+    reserved, reserved_concepts = _reserved(doc.reserved, doc.language, analyser)
+    stems = body.stems + reserved
+    concepts = title.concepts + body.concepts + reserved_concepts
     row = SearchDocument(
         object_id=doc.object_id,
         language=doc.language,
         title=doc.title,
         text=doc.text,
         title_tokens=" ".join(title.stems),
-        body_tokens=" ".join(body.stems),
+        body_tokens=" ".join(stems),
         concept_tokens=" ".join(concepts),
-        length=len(title.stems) + len(body.stems) + len(concepts),
+        length=len(title.stems) + len(stems) + len(concepts),
         facets=clean_facets(doc.facets),
         sort_keys={name: as_number(value) for name, value in doc.sort_keys.items()},
         visibility=sorted(doc.visibility),
@@ -107,12 +110,33 @@ def _analysed(doc: SearchDoc, analyser: Analyser) -> tuple[SearchDocument, list[
     return row, title.surface + body.surface
 
 
-def _write(generation: IndexGeneration, rows: Iterable[SearchDocument]) -> None:
+def _reserved(
+    texts: Iterable[Reserved], language: str, analyser: Analyser
+) -> tuple[list[str], list[str]]:
+    """Return the stems and concepts of texts that only some may find, once for each code.
+
+    Their words are learnt by no table of suggestions.
+    """
+    stems: list[str] = []
+    concepts: list[str] = []
+    for text, readers in texts:
+        found = analyser.analyse(text, language)
+        for code in sorted(readers):
+            stems += kept_for(code, found.stems)
+            concepts += kept_for(code, found.concepts)
+    return stems, concepts
+
+
+def _write(
+    generation: IndexGeneration, rows: Iterable[SearchDocument], documents: Iterable[SearchDoc]
+) -> None:
     written = list(rows)
     if not written:
         return
     generation.changes += 1
-    generation.save(update_fields=["changes"])
+    codes = {code for doc in documents for one in doc.reserved for code in one.readers}
+    generation.reserved_for = sorted({*generation.reserved_for, *codes})
+    generation.save(update_fields=["changes", "reserved_for"])
     for row in written:
         row.changed = generation.changes
     SearchDocument.objects.bulk_create(

@@ -34,6 +34,8 @@ class IndexGeneration(models.Model):
     analyser_version = models.CharField(_("version of the analyser"), max_length=80)
     # Counts the writes; every process compares it with what it has in memory.
     changes = models.BigIntegerField(default=0, editable=False)
+    # The codes for which words are reserved in it; a query asks for no others.
+    reserved_for = models.JSONField(default=list, editable=False)
     # Records up to this id have been read into a generation that is being built.
     scanned_to = models.BigIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)

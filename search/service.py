@@ -16,6 +16,7 @@ from search.engines.base import Engine
 from search.highlighting import Highlighter
 from search.models import IndexGeneration
 from search.query import Hits, Request, TextQuery
+from search.reserved import asked_by
 from search.suggest import candidates
 from search.sync import drain_own_writes
 
@@ -147,7 +148,8 @@ class _Search:
     def _query(self, text: str) -> TextQuery | None:
         if not text:
             return None
-        return _analyser_for(self.generation).analyse_query(text, self.language, self.mode)
+        query = _analyser_for(self.generation).analyse_query(text, self.language, self.mode)
+        return asked_by(query, self.request.visible_to & set(self.generation.reserved_for))
 
     def _corrected(self, text: str, query: TextQuery) -> str | None:
         """Return the text with words that nobody may find replaced by near ones that exist.

@@ -7,6 +7,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from search.documents import SearchDoc
+from search.reserved import Reserved
 from search.stemming import LANGUAGES
 
 THESAURUS = Path(__file__).parents[2] / "matchmaking" / "vocabulary" / "data" / "thesaurus.csv"
@@ -72,6 +73,11 @@ class Corpus:
                 [["public"], ["members"], ["secretariat", f"org:{chance.randrange(8)}"]],
                 (80, 12, 8),
             )[0],
+            reserved=[
+                Reserved(self._text(language, 12, concepts), readers)
+                for readers in chance.choices([[], ["members"], ["org:3", "secretariat"]], k=1)
+                if readers
+            ],
         )
 
     def label(self, language):

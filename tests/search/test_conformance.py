@@ -10,6 +10,7 @@ from search.engines import engine_named, get_engine, local
 from search.engines.memory import answer
 from search.models import IndexGeneration, SearchDocument
 from search.query import Request
+from search.reserved import asked_by
 from search.stemming import LANGUAGES
 from tests.search.conftest import open_shelf
 
@@ -49,7 +50,8 @@ def ask(library, db):
 
     def both(text="", language="en", mode="mine", **wanted):
         query = current_analyser().analyse_query(text, language, mode) if text else None
-        request = Request(text=query, **{"visible_to": READERS["visitor"], **wanted})
+        codes = wanted.setdefault("visible_to", READERS["visitor"])
+        request = Request(text=query and asked_by(query, codes), **wanted)
         return engine.search(generation, request), answer(documents, request)
 
     return both
