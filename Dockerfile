@@ -7,9 +7,11 @@ RUN pip install --no-cache-dir --require-hashes -r requirements/app.txt
 COPY accounts accounts
 COPY cms cms
 COPY config config
+COPY files files
 COPY matchmaking matchmaking
 COPY search search
 COPY manage.py .
+RUN python -m config.translations
 # collectstatic reads settings, not secrets: these values are used in this line only.
 RUN SECRET_KEY=build ALLOWED_HOSTS=- SITE_URL=http://- DATABASE_URL=sqlite:// CACHE_URL=dummycache:// \
     EMAIL_URL=dummymail:// DEFAULT_FROM_EMAIL=- python manage.py collectstatic --noinput \

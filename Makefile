@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
-.PHONY: help install demo test check bench lock format clean
+.PHONY: help install messages demo test check bench lock format clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -29,7 +29,12 @@ $(VENV)/.installed: requirements/app.txt requirements/dev.txt | $(UV)
 	 else $(PY) -m pip install --quiet --require-hashes -r requirements/app.txt -r requirements/dev.txt; fi
 	@touch $@
 
-install: $(VENV)/.installed ## Install the locked packages into .venv
+install: $(VENV)/.installed ## Install the locked packages into .venv, compile the translations
+	@$(PY) -m config.translations
+
+messages: install ## Collect the words to translate into config/locale (needs GNU gettext)
+	$(PY) manage.py makemessages --all --no-obsolete --no-wrap --add-location file \
+	  --ignore '.venv/*' --ignore '.tools/*' --ignore '.data/*' --ignore 'tests/*' --settings config.settings.test
 
 lock: $(UV) ## Compile the hashed requirement files from pyproject.toml
 	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header \
@@ -57,7 +62,7 @@ check: install ## Format, lint, types, layers, templates, migrations, deployment
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/lint-imports
-	$(VENV)/bin/mypy accounts cms config matchmaking search
+	$(VENV)/bin/mypy accounts cms config files matchmaking search
 	$(VENV)/bin/djlint --quiet --lint accounts cms config matchmaking
 	$(VENV)/bin/djade --check $$(git ls-files '*.html' ':!*/examples/*')
 	$(PY) manage.py makemigrations --check --dry-run --settings config.settings.test

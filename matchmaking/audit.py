@@ -1,26 +1,19 @@
-"""The one door to the audit trail: who did what, when, why, and what changed.
+"""The acts of the marketplace in the one audit trail, and how its histories are read."""
 
-Entries are Wagtail's log entries, so that the trail of the marketplace and that of the
-portal are one, and the secretariat reads both in the same report.
-"""
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
-
-from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Model
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log, registry
 
-Changes = Mapping[str, tuple[Any, Any]]
+from accounts.audit import VERBS, Changes, Entry, history, record
+
+__all__ = ["VERBS", "Changes", "Entry", "history", "join_sittings", "record"]
 
 # Saves by one person within this time read as one entry.
 ONE_SITTING = timedelta(hours=1)
 
 # Every act of the marketplace. A workflow or service that names another one fails at once.
-VERBS: dict[str, str | Promise] = {
+VERBS |= {
     "create": _("created"),
     "edit": _("edited"),
     "submit": _("submitted to the secretariat"),
@@ -49,43 +42,6 @@ VERBS: dict[str, str | Promise] = {
 }
 
 
-class Entry(NamedTuple):
-    """One line of a history, ready for a timeline."""
-
-    at: datetime
-    who: str
-    verb: str | Promise
-    reason: str
-    changes: Changes
-
-
-def record(
-    obj: Model,
-    verb: str,
-    *,
-    actor: AbstractBaseUser | None,
-    reason: str = "",
-    changes: Changes | None = None,
-) -> None:
-    """Write that `actor` (None: the system) did `verb` to `obj`.
-
-    `changes` maps a field's name to its values before and after, as JSON can hold them.
-    """
-    VERBS[verb]  # an unknown act is a programming error, seen in the first test
-    data = {
-        "reason": reason,
-        "changes": {name: list(pair) for name, pair in (changes or {}).items()},
-    }
-    log(obj, f"exchange.{verb}", user=actor, data=data, content_changed=bool(changes))
-
-
-def history(obj: Model) -> list[Entry]:
-    """Return the history of `obj`, newest first."""
-    model = registry.get_log_model_for_instance(obj)
-    entries = model.objects.for_instance(obj).select_related("user").order_by("-timestamp", "-pk")
-    return [_entry(row) for row in entries]
-
-
 def join_sittings(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Yield `entries`, newest first, with an author's saves of one sitting as one."""
     waiting: Entry | None = None
@@ -109,10 +65,3 @@ def _joined(newer: Changes, older: Changes) -> Changes:
     """Return what changed over both: the older value before, the newer one after."""
     both = {name: (older.get(name, pair)[0], pair[1]) for name, pair in newer.items()}
     return {**older, **both}
-
-
-def _entry(row: Any) -> Entry:
-    verb = row.action.removeprefix("exchange.")
-    changes = {name: (old, new) for name, (old, new) in row.data.get("changes", {}).items()}
-    who = str(row.user) if row.user else ""
-    return Entry(row.timestamp, who, VERBS.get(verb, verb), row.data.get("reason", ""), changes)

@@ -1,6 +1,5 @@
 """Keeping an uploaded file."""
 
-import hashlib
 from functools import partial
 
 from django.conf import settings
@@ -10,10 +9,17 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
+from files.private import fingerprint, shown_name
 from matchmaking.documents.models import Attachment
 from matchmaking.errors import DomainError
 
-LONGEST_NAME = 255
+__all__ = [
+    "FileTooLarge",
+    "delete_attachment",
+    "fingerprint",
+    "shown_name",
+    "store_attachment",
+]
 
 
 class FileTooLarge(DomainError):
@@ -57,18 +63,3 @@ def delete_attachment(*, attachment: Attachment) -> None:
     storage, name = attachment.file.storage, attachment.file.name or ""
     attachment.delete()
     transaction.on_commit(partial(storage.delete, name))
-
-
-def fingerprint(file: File[bytes]) -> str:
-    """Return the SHA-256 of the file, which tells a second copy of it."""
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
-
-
-def shown_name(name: str) -> str:
-    """Return the name to show: no folders, no control characters, its ending kept."""
-    name = "".join(c for c in name.replace("\\", "/").rsplit("/", 1)[-1] if c.isprintable())
-    return name[-LONGEST_NAME:] or "file"

@@ -1,26 +1,5 @@
-"""Where private files lie, and that they have no address of their own."""
+"""Where attachments lie: the private storage of the house, under the names the migrations know."""
 
-from typing import Any
-from uuid import uuid4
+from files.private import PrivateStorage, private_storage, stored_name
 
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage
-
-
-class PrivateStorage(FileSystemStorage):
-    """Files outside MEDIA_ROOT. Django would fall back to MEDIA_URL, so `url` is refused."""
-
-    def url(self, name: str | None) -> str:
-        """Refuse: a private file is served by a view that knows who asks."""
-        raise ValueError("A private file has no address; serve it through its view.")
-
-
-def private_storage() -> PrivateStorage:
-    """Return the storage for private files, at the place the settings name now."""
-    return PrivateStorage(location=settings.PRIVATE_ROOT)
-
-
-def stored_name(_instance: Any, _filename: str) -> str:
-    """Return a name nobody can guess; what the person called the file is kept in the row."""
-    token = uuid4().hex
-    return f"{token[:2]}/{token}"
+__all__ = ["PrivateStorage", "private_storage", "stored_name"]
