@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from search.inflection import Loose, loosened
 from search.stemming import LANGUAGES, words
 
 Row = Mapping[str, str]
@@ -50,13 +51,20 @@ def concept_token(code: str) -> str:
     return f"c_{letters}"
 
 
+Node = dict[str, Any]
+
+
 class Lexicon:
-    """Finds concepts in a sequence of stems, by labels of one or several words."""
+    """Finds concepts in a sequence of stems, by labels of one or several words.
+
+    A label of several words is found in looser forms as well (see search.inflection).
+    """
 
     def __init__(self, concepts: Iterable[Concept] = ()) -> None:
         self.concepts = {concept.code: concept for concept in concepts}
         # language -> stem -> stem -> ... -> "" -> codes
-        self._labels: dict[str, dict[str, Any]] = {language: {} for language in LANGUAGES}
+        self._labels: dict[str, Node] = {language: {} for language in LANGUAGES}
+        self._loose: dict[str, Node] = {language: {} for language in LANGUAGES}
         for concept in self.concepts.values():
             for language, label in _labels_to_find(concept):
                 self._add(language, label, concept.code)
@@ -69,30 +77,39 @@ class Lexicon:
 
     def find(self, stems: Sequence[str], language: str) -> Iterator[Span]:
         """Yield every label found, at each place the longest first, with those inside it."""
-        root = self._labels.get(language) or self._labels["en"]
-        for start in range(len(stems)):
-            if stems[start] in root:
-                yield from self._starting_at(start, stems, root)
+        language = language if language in self._labels else "en"
+        exact = [Loose(stem, n, n + 1) for n, stem in enumerate(stems)]
+        found = dict(_spans(loosened(stems, language), self._loose[language]))
+        found |= dict(_spans(exact, self._labels[language]))
+        for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
+            yield Span(start, end, found[start, end])
 
-    def _starting_at(
-        self, start: int, stems: Sequence[str], root: dict[str, Any]
-    ) -> Iterator[Span]:
-        found, node = [], root
-        for end in range(start, len(stems)):
-            node = node.get(stems[end], {})
+    def _add(self, language: str, label: str, code: str) -> None:
+        stems = [word.stem for word in words(label, language) if word.stem]
+        _hang(self._labels[language], stems, code)
+        if len(stems) > 1:
+            _hang(self._loose[language], [one.form for one in loosened(stems, language)], code)
+
+
+def _hang(node: Node, forms: Iterable[str], code: str) -> None:
+    """Write a code at the end of the path of its forms."""
+    root = node
+    for form in forms:
+        node = node.setdefault(form, {})
+    if node is not root and code not in node.setdefault(_CODES, []):
+        node[_CODES].append(code)
+
+
+def _spans(forms: Sequence[Loose], root: Node) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+    """Yield the place of each path of the tree that the forms follow, and its codes."""
+    for first, begun in enumerate(forms):
+        node = root
+        for form in forms[first:]:
+            node = node.get(form.form, {})
             if not node:
                 break
             if _CODES in node:
-                found.append(Span(start, end + 1, tuple(node[_CODES])))
-        yield from reversed(found)
-
-    def _add(self, language: str, label: str, code: str) -> None:
-        node = self._labels[language]
-        stems = [word.stem for word in words(label, language) if word.stem]
-        for stem in stems:
-            node = node.setdefault(stem, {})
-        if stems and code not in node.setdefault(_CODES, []):
-            node[_CODES].append(code)
+                yield (begun.start, form.end), tuple(node[_CODES])
 
 
 def _labels_to_find(concept: Concept) -> Iterator[tuple[str, str]]:

@@ -136,8 +136,10 @@ def _pairs(run: str, start: int) -> Iterator[Word]:
 def _arabic_stem(word: str) -> str:
     """Strip the articles, conjunctions and endings that Larkey's light10 strips."""
     for prefix in _AR_PREFIXES:
-        if word.startswith(prefix) and len(word) >= len(prefix) + 2:
-            word = word[len(prefix) :]
+        rest = word.removeprefix(prefix)
+        # "Machines" (آلات) only looks like an article and an ending.
+        if rest != word and len(rest) > 1 and rest not in _AR_SUFFIXES:
+            word = rest
             break
     else:
         word = word[1:] if word.startswith("و") and len(word) > 3 else word
