@@ -15,7 +15,7 @@ from matchmaking.needs import selectors as needs
 from matchmaking.needs.models import Need
 from matchmaking.offers import selectors as offers
 from matchmaking.offers.models import Offer
-from search.listing import Link
+from search.paging import Link
 
 FEATURED = 3
 PER_PAGE = 10

@@ -1,8 +1,7 @@
 """One page of a searched list, with the links that the pieces of the page need."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple, TypeVar
 from urllib.parse import quote_plus
 
@@ -10,14 +9,13 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.formats import localize
 from django.utils.functional import Promise
-from django.utils.http import urlencode
 
 import search
 from search.filters import Asked, FacetFilter, SearchFilterSet
+from search.paging import Link, Paged, Pill, address
 
 Row = TypeVar("Row", bound=Model)
 PER_PAGE = 20
-NEIGHBOURS = 2
 
 
 class Facet(NamedTuple):
@@ -31,29 +29,12 @@ class Facet(NamedTuple):
     level: int = 0
 
 
-class Pill(NamedTuple):
-    """One filter in force, and the address without it."""
-
-    label: str | Promise
-    value: str | Promise
-    remove_url: str
-
-
-class Link(NamedTuple):
-    """A page number or an order, and its address; an empty address is a gap."""
-
-    label: str | Promise
-    url: str
-    is_active: bool
-
-
-class Listing:
+class Listing(Paged):
     """What a searched list shows: made from the request, asked once, read by the template."""
 
     def __init__(self, request: HttpRequest, filterset: SearchFilterSet) -> None:
+        super().__init__(request)
         self.filterset = filterset
-        self.path = request.path
-        self.params = request.GET.copy()
 
     @cached_property
     def asked(self) -> Asked:
@@ -130,11 +111,6 @@ class Listing:
         return pills + list(self._range_pills())
 
     @property
-    def clear_url(self) -> str:
-        """The address of the whole list."""
-        return self.path
-
-    @property
     def sort_links(self) -> list[Link]:
         """The orders to choose from."""
         return self._links("sort", self.filterset.sorts)
@@ -143,52 +119,6 @@ class Listing:
     def lang_links(self) -> list[Link]:
         """The switch between the reader's language first and all languages alike."""
         return self._links("lang", self.filterset.filters["lang"].extra["choices"])
-
-    @property
-    def page_links(self) -> list[Link]:
-        """The first, the last and the neighbouring pages, with gaps between."""
-        return [
-            Link(str(n), self.page_url(n), n == self.page) if n else Link("…", "", False)
-            for n in _numbers_around(self.page, self.pages)
-        ]
-
-    @property
-    def previous_url(self) -> str:
-        """The address of the page before, or nothing."""
-        return self.page_url(self.page - 1) if self.page > 1 else ""
-
-    @property
-    def next_url(self) -> str:
-        """The address of the page after, or nothing."""
-        return self.page_url(self.page + 1) if self.page < self.pages else ""
-
-    def page_url(self, number: int) -> str:
-        """Return the address of a page of the same list."""
-        return self._url(page=[str(number)] if number > 1 else [])
-
-    def export_url(self, path: str) -> str:
-        """Return `path` with the same filters, for a file of everything found."""
-        return _address(path, self._without("page"))
-
-    def hidden(self, *names: str) -> list[tuple[str, str]]:
-        """Return the parameters a form must carry besides its own fields `names`."""
-        params = self._without("page", *names)
-        return [(name, value) for name, values in params.items() for value in values]
-
-    @property
-    def hidden_beside_search(self) -> list[tuple[str, str]]:
-        """What the search box carries along."""
-        return self.hidden("q")
-
-    @property
-    def hidden_beside_sort(self) -> list[tuple[str, str]]:
-        """What the menu of orders carries along."""
-        return self.hidden("sort")
-
-    @property
-    def _wanted_page(self) -> int:
-        number = self.params.get("page", "")
-        return max(1, int(number)) if number.isdecimal() and len(number) < 6 else 1
 
     def _counts(self, name: str) -> dict[str, int]:
         return dict(self.found.facets.get(name, {}))
@@ -219,17 +149,12 @@ class Listing:
         for name, (label, value) in self.filterset.bounds.items():
             yield Pill(label, str(localize(value)), self._url(**{name: []}))
 
-    def _links(self, name: str, choices: Iterable[tuple[str, str | Promise]]) -> list[Link]:
-        choices = list(choices)
-        active = self.params.get(name) or choices[0][0]
-        return [Link(label, self._url(**{name: [v]}), v == active) for v, label in choices]
-
     def _toggler(self, name: str, chosen: list[str]) -> Callable[[str], str]:
         """Return what makes the address that chooses a value of a facet, or drops it.
 
         What all these addresses share is written once: a list shows hundreds of them.
         """
-        others = _address(self.path, self._without("page", name) | {name: chosen})
+        others = address(self.path, self._without("page", name) | {name: chosen})
         start = f"{others}{'&' if '?' in others else '?'}{name}="
 
         def toggled(value: str) -> str:
@@ -238,23 +163,6 @@ class Listing:
             return start + quote_plus(value)
 
         return toggled
-
-    def _url(self, **changes: list[str]) -> str:
-        return _address(self.path, self._without("page") | changes)
-
-    def _without(self, *names: str) -> dict[str, list[str]]:
-        return {name: values for name, values in self._lists if name not in names}
-
-    @cached_property
-    def _lists(self) -> list[tuple[str, list[str]]]:
-        # Plain lists: hundreds of addresses are made of them, and copying a QueryDict is slow.
-        return list(self.params.lists())
-
-
-def _address(path: str, params: Mapping[str, list[str]]) -> str:
-    said = {name: [value for value in values if value] for name, values in params.items()}
-    query = urlencode(said, doseq=True)
-    return f"{path}?{query}" if query else path
 
 
 def _open_branches(
@@ -281,10 +189,3 @@ def _open_branches(
 def _ancestors(value: str, above: Mapping[str, str]) -> Iterator[str]:
     while value := above.get(value, ""):
         yield value
-
-
-def _numbers_around(page: int, pages: int) -> list[int]:
-    near = {1, pages, *range(page - NEIGHBOURS, page + NEIGHBOURS + 1)}
-    numbers = sorted(n for n in near if 1 <= n <= pages)
-    gaps = [b for a, b in pairwise(numbers) if b - a > 1]
-    return [x for n in numbers for x in ((0, n) if n in gaps else (n,))]
