@@ -41,6 +41,12 @@ def facet_panel(filterset: Any, results: Any) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("pieces/filter_panel.html")
+def filter_panel(results: Any) -> dict[str, Any]:
+    """Show the filters of a plain list (search.rows.RowListing) as one form."""
+    return {"results": results, "form": results.filterset.form, "active": len(results.pills)}
+
+
 @register.inclusion_tag("pieces/pills.html")
 def pills(filterset: Any, results: Any) -> dict[str, Any]:
     """Show the filters in force, each with the link that removes it."""
