@@ -38,3 +38,28 @@ ROLES_BY_KIND: dict[str, tuple[str, ...]] = {
     OrganisationKind.FUND: (Role.FUND_ADMINISTRATOR, Role.REVIEWER, Role.VIEWER),
     OrganisationKind.SECRETARIAT: (Role.BROKER, Role.EVALUATOR, Role.VIEWER),
 }
+
+# Who looks after the people of an organisation: invites, ends roles.
+MANAGERS_BY_KIND: dict[str, tuple[str, ...]] = {
+    OrganisationKind.STATE: (Role.FOCAL_POINT,),
+    OrganisationKind.DONOR: (Role.PROGRAMME_OFFICER,),
+    OrganisationKind.BODY: (Role.PROGRAMME_OFFICER,),
+    OrganisationKind.NGO: (Role.PROGRAMME_OFFICER,),
+    OrganisationKind.FUND: (Role.FUND_ADMINISTRATOR,),
+    OrganisationKind.SECRETARIAT: (Role.BROKER,),
+}
+
+
+class InvitationStatus(TextChoices):
+    """Stored states; an open invitation past its day is shown as expired."""
+
+    OPEN = "open", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    REVOKED = "revoked", _("Revoked")
+
+
+class RequestStatus(TextChoices):
+    WAITING = "waiting", _("Waiting for a decision")
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Taken back")

@@ -8,7 +8,8 @@ SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS"), "localhost"]
 DATABASES["default"] |= env.db("DATABASE_URL")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-WAGTAILADMIN_BASE_URL = env("SITE_URL")
+SITE_URL = WAGTAILADMIN_BASE_URL = env("SITE_URL")
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=True)
 # Rate limits count across processes, so the cache must be shared by them.
 CACHES = {"default": env.cache_url("CACHE_URL")}
 
@@ -26,5 +27,7 @@ STORAGES["staticfiles"] = {
 }
 EMAIL_CONFIG = env.email("EMAIL_URL")
 vars().update(EMAIL_CONFIG)
+if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
+    EMAIL_BACKEND = "accounts.notifications.smtp.EmailBackend"  # the same, killed without harm
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
