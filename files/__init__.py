@@ -1,1 +1,1 @@
-"""Files in and out: private uploads, and lists written as files. Below every other part."""
+"""Lists in pages and as files, and private uploads. Below every other part."""

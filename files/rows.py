@@ -1,0 +1,123 @@
+"""A filtered list straight from the database, for records that are not in the search index.
+
+It has the same links as a searched list, so the same pieces of the page show it.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import django_filters
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from files.paging import Link, Paged, Pill
+
+PER_PAGE = 20
+
+
+class Sort(NamedTuple):
+    """One order to choose from: its name in the address, its label, and the columns."""
+
+    name: str
+    label: str | Promise
+    columns: tuple[Any, ...]
+
+
+class RowFilterSet(django_filters.FilterSet):
+    """Filters over a queryset, and the orders it may be shown in, the usual one first.
+
+    `leave` names filters that say nothing on the page at hand.
+    """
+
+    sorts: tuple[Sort, ...] = ()
+
+    def __init__(self, *args: Any, leave: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in leave:
+            del self.filters[name]
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep what fits, in the order that was asked for."""
+        rows: QuerySet[Any] = super().filter_queryset(queryset)
+        wanted = self.data.get("sort") if self.data else None
+        order = next((sort for sort in self.sorts if sort.name == wanted), self.sorts[0])
+        return rows.order_by(*order.columns)
+
+
+class RowListing(Paged):
+    """What a filtered list shows: made from the request and its filters, read by the template."""
+
+    text = corrected = ""
+
+    def __init__(
+        self, request: HttpRequest, filterset: RowFilterSet, per_page: int = PER_PAGE
+    ) -> None:
+        super().__init__(request)
+        self.filterset = filterset
+        self.per_page = per_page
+
+    @cached_property
+    def rows(self) -> list[Any]:
+        """The records of this page."""
+        return list(self._found)
+
+    @property
+    def total(self) -> int:
+        """How many records fit the filters."""
+        return self._found.paginator.count
+
+    @property
+    def page(self) -> int:
+        """The number of this page; a number past the end leads to the last one."""
+        return self._found.number
+
+    @property
+    def pages(self) -> int:
+        """How many pages they fill; at least one."""
+        return self._found.paginator.num_pages
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything was asked for at all."""
+        return bool(self.pills)
+
+    @cached_property
+    def pills(self) -> list[Pill]:
+        """The filters in force, each with the address that removes it."""
+        return list(self._pills())
+
+    @property
+    def sort_links(self) -> list[Link]:
+        """The orders to choose from."""
+        return self._links("sort", [(sort.name, sort.label) for sort in self.filterset.sorts])
+
+    @property
+    def hidden_beside_filters(self) -> list[tuple[str, str]]:
+        """What the form of the filters carries along."""
+        return self.hidden(*self.filterset.filters)
+
+    @cached_property
+    def _found(self) -> Page[Any]:
+        return Paginator(self.filterset.qs, self.per_page).get_page(self.params.get("page"))
+
+    def _pills(self) -> Iterator[Pill]:
+        form = self.filterset.form
+        form.is_valid()
+        for name, value in form.cleaned_data.items():
+            if value not in (None, "", False, []):
+                field = form.fields[name]
+                yield Pill(field.label or name, _shown(field, value), self._url(**{name: []}))
+
+
+def _shown(field: forms.Field, value: Any) -> str | Promise:
+    """Return a chosen value as a person reads it; a tick has nothing to add to its label."""
+    if value is True:
+        return ""
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        labels: dict[Any, str | Promise] = {str(key): label for key, label in field.choices}
+        return labels.get(str(value), value)
+    return str(value)
