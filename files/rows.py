@@ -118,6 +118,6 @@ def _shown(field: forms.Field, value: Any) -> str | Promise:
     if value is True:
         return ""
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        labels: dict[Any, str | Promise] = {str(key): label for key, label in field.choices}
-        return labels.get(str(value), value)
+        choices: Any = field.choices
+        return {str(key): str(label) for key, label in choices}.get(str(value), str(value))
     return str(value)

@@ -1,1 +1,1 @@
-"""What waits for a person, and what they are told: tasks, notifications, digests."""
+"""What waits for a person, and what they are told, in the app and by e-mail."""

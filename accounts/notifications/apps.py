@@ -1,11 +1,14 @@
-"""Notifications as a Django app."""
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class NotificationsConfig(AppConfig):
-    """Tasks and notifications."""
+    """What waits for a person, and what they are told."""
 
     name = "accounts.notifications"
-    verbose_name = _("Tasks and notifications")
+    label = "notifications"
+    verbose_name = _("tasks and notifications")
+
+    def ready(self) -> None:
+        """Name the kinds and the ways to stop e-mails that belong here."""
+        from accounts.notifications import own  # noqa: F401 (registers itself)

@@ -1,0 +1,57 @@
+"""What a person is told, as the app shows it, and what they have chosen."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from accounts.models import User
+from accounts.notifications.choices import Frequency
+from accounts.notifications.kinds import Kind, all_kinds, kind_named
+from accounts.notifications.models import Notification, Preference
+from accounts.notifications.querysets import NotificationQuerySet
+from accounts.selectors import Person
+
+
+class Choice(NamedTuple):
+    """One line of the page where people choose their e-mails."""
+
+    kind: Kind
+    frequency: str
+
+
+def notifications_for_listing(user: Person) -> NotificationQuerySet:
+    """Return one's own notifications, the newest first; of kinds that still exist."""
+    names = [kind.name for kind in all_kinds()]
+    own = Notification.objects.visible_to(user).filter(kind__in=names)
+    return own.order_by("-created_at", "-pk")
+
+
+def unread_count(user: Person) -> int:
+    """Return how many notifications a person has not looked at."""
+    return notifications_for_listing(user).unread().count()
+
+
+def without_the_hidden(user: User, rows: Sequence[Notification]) -> list[Notification]:
+    """Keep what is about records that `user` may know of now; one query for each kind asked."""
+    known = {name: _known(kind_named(name), user, rows) for name in {row.kind for row in rows}}
+    return [row for row in rows if _is_known(row, known[row.kind])]
+
+
+def choices_of(user: User) -> list[Choice]:
+    """Return every kind with how often `user` wishes to be mailed about it."""
+    chosen = dict(Preference.objects.filter(user=user).values_list("kind", "frequency"))
+    return [Choice(kind, _frequency(kind, chosen)) for kind in all_kinds()]
+
+
+def _frequency(kind: Kind, chosen: dict[str, str]) -> str:
+    return Frequency.AT_ONCE if kind.is_mandatory else chosen.get(kind.name, kind.frequency)
+
+
+def _known(kind: Kind, user: User, rows: Iterable[Notification]) -> frozenset[int] | None:
+    if kind.known is None:
+        return None
+    ids = {row.subject_id for row in rows if row.kind == kind.name and row.subject_id is not None}
+    return frozenset(kind.known(user, ids)) if ids else frozenset()
+
+
+def _is_known(row: Notification, known: frozenset[int] | None) -> bool:
+    return known is None or row.subject_id is None or row.subject_id in known

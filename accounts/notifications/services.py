@@ -1,0 +1,140 @@
+"""Telling people, and what they decide about it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from accounts.models import User
+from accounts.notifications import tasks
+from accounts.notifications.addresses import neutral
+from accounts.notifications.choices import DIGESTS, Frequency
+from accounts.notifications.kinds import Kind, kind_named
+from accounts.notifications.letters import Line, language_of, letter
+from accounts.notifications.models import Email, Notification, Preference
+
+
+@transaction.atomic
+def notify(
+    kind: str,
+    *,
+    recipients: Iterable[User],
+    key: str,
+    subject_id: int | None = None,
+    url: str = "",
+    params: Mapping[str, Any] | None = None,
+    public: Mapping[str, Any] | None = None,
+) -> int:
+    """Tell each of `recipients` once, in the caller's transaction, and say to how many it was new.
+
+    The same `key` tells nobody twice. Letters leave after the commit.
+    """
+    about = kind_named(kind)
+    about.worded(params or {})  # a missing parameter is a programming error, seen at once
+    about.mailed(public or {})
+    news = Notification(
+        kind=kind,
+        key=key,
+        subject_id=subject_id,
+        url=neutral(url),
+        params=dict(params or {}),
+        public=dict(public or {}),
+    )
+    people = _not_told_yet(recipients, key)
+    wished = frequencies(about, people)
+    _tell(news, people, wished)
+    post(_letter_to(user, about, news) for user in people if wished[user.pk] == Frequency.AT_ONCE)
+    return len(people)
+
+
+def write_email(
+    *,
+    key: str,
+    kind: str,
+    language: str,
+    url: str,
+    address: str,
+    public: Mapping[str, Any] | None = None,
+) -> None:
+    """Write to somebody who reads nothing in the app, such as the invited; once for each `key`."""
+    with translation.override(language):
+        subject = kind_named(kind).mailed(public or {})
+    email = letter(
+        key=f"{kind}:{key}",
+        kind=kind,
+        subject=subject,
+        lines=[Line(subject, neutral(url))],
+        language=language,
+        address=address,
+    )
+    post([email])
+
+
+def frequencies(kind: Kind, people: Iterable[User]) -> dict[int, str]:
+    """Return how often each person wishes to be mailed about `kind`."""
+    ids = [user.pk for user in people]
+    if kind.is_mandatory:
+        return dict.fromkeys(ids, Frequency.AT_ONCE)
+    chosen = Preference.objects.filter(kind=kind.name, user__in=ids)
+    return dict.fromkeys(ids, kind.frequency) | dict(chosen.values_list("user", "frequency"))
+
+
+@transaction.atomic
+def choose(*, user: User, kind: str, frequency: str) -> None:
+    """Keep how often `user` wishes to be mailed about `kind`; it holds for what waits as well."""
+    if kind_named(kind).is_mandatory:
+        return
+    Preference.objects.update_or_create(
+        user=user, kind=kind, defaults={"frequency": Frequency(frequency)}
+    )
+    waiting = user.notifications.exclude(digest="").filter(kind=kind)
+    waiting.update(digest=frequency if frequency in DIGESTS else "")
+
+
+def mark_read(*, user: User, ids: Iterable[int] | None = None) -> int:
+    """Mark one's own notifications as read, all of them unless `ids` are given."""
+    unread = Notification.objects.visible_to(user).unread()
+    if ids is not None:
+        unread = unread.filter(pk__in=ids)
+    return unread.update(read_at=timezone.now())
+
+
+def _not_told_yet(recipients: Iterable[User], key: str) -> list[User]:
+    people = {user.pk: user for user in recipients if user.is_active}
+    told = Notification.objects.filter(user__in=people, key=key).values_list("user", flat=True)
+    return [people[pk] for pk in people.keys() - set(told)] if people else []
+
+
+def _tell(news: Notification, people: Iterable[User], wished: Mapping[int, str]) -> None:
+    columns = ("kind", "key", "subject_id", "url", "params", "public")
+    said = {name: getattr(news, name) for name in columns}
+    rows = [
+        Notification(user=user, digest=wish if (wish := wished[user.pk]) in DIGESTS else "", **said)
+        for user in people
+    ]
+    # Whoever tells the same at the same moment comes second, and tells nothing.
+    Notification.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _letter_to(user: User, kind: Kind, news: Notification) -> Email:
+    language = language_of(user)
+    with translation.override(language):
+        subject = kind.mailed(news.public)
+    return letter(
+        key=f"{kind.name}:{news.key}:{user.pk}",
+        kind=kind.name,
+        subject=subject,
+        lines=[Line(subject, news.url)],
+        language=language,
+        user=user,
+        scope="" if kind.is_mandatory else f"kind:{kind.name}",
+    )
+
+
+def post(letters: Iterable[Email]) -> None:
+    """Put letters into the outbox, each once for its key; they leave after the commit."""
+    rows = Email.objects.bulk_create(list(letters), ignore_conflicts=True)
+    if rows:
+        # Robust: where no broker answers now, the calendar sends them a minute later.
+        transaction.on_commit(tasks.start_delivery, robust=True)
