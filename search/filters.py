@@ -1,6 +1,6 @@
 """What can be asked of a list, defined once: the page, the export and the API read it alike."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -111,6 +111,17 @@ class BoundFilter(SearchFilter):
 def code_above(code: str) -> str:
     """Return the code in which this one lies: "MRK.02" in "MRK"."""
     return code.rpartition(".")[0]
+
+
+def fixed(choices: Iterable[tuple[str, str | Promise]]) -> Labels:
+    """Return the labels of a facet whose values are known beforehand."""
+    names = dict(choices)
+    return lambda values: names
+
+
+def as_they_are(values: Collection[str]) -> Mapping[str, str]:
+    """Return the labels of a facet whose values speak for themselves, such as years."""
+    return {value: value for value in sorted(values)}
 
 
 class SearchFilterSet(django_filters.FilterSet):

@@ -1,33 +1,23 @@
 """What can be asked of the list of requests, and what its files hold."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.needs.choices import NeedStatus, Priority
 from matchmaking.needs.models import Need, NeedLine
-from matchmaking.needs.search import BANDS
 from matchmaking.vocabulary.choices import WorkingLanguage
 from matchmaking.vocabulary.fields import DayInput
 from matchmaking.vocabulary.selectors import labels, regions_of
 from matchmaking.vocabulary.selectors.memory import remembered
+from matchmaking.writing.search import BANDS
 from search.export import Column
-from search.filters import BoundFilter, FacetFilter, Labels, SearchFilterSet, code_above
-
-
-def _fixed(choices: Iterable[tuple[str, str | Promise]]) -> Labels:
-    names = dict(choices)
-    return lambda values: names
-
-
-def _years(values: Collection[str]) -> Mapping[str, str]:
-    return {year: year for year in sorted(values)}
+from search.filters import BoundFilter, FacetFilter, SearchFilterSet, as_they_are, code_above, fixed
 
 
 def _wider_region(code: str) -> str:
@@ -57,11 +47,11 @@ class NeedFilterSet(SearchFilterSet):
     kind = FacetFilter(_("Kind of assistance"), partial(labels, "kind"), above=code_above)
     region = FacetFilter(_("Region"), partial(labels, "region"), above=_wider_region)
     country = FacetFilter(_("State"), partial(labels, "country"))
-    status = FacetFilter(_("Status"), _fixed(NeedStatus.choices), in_order=True)
-    priority = FacetFilter(_("Priority"), _fixed(Priority.choices), in_order=True)
-    budget = FacetFilter(_("Budget in US dollars"), _fixed(BANDS), in_order=True)
-    window = FacetFilter(_("Wanted in"), _years, in_order=True)
-    language = FacetFilter(_("Written in"), _fixed(WorkingLanguage.choices))
+    status = FacetFilter(_("Status"), fixed(NeedStatus.choices), in_order=True)
+    priority = FacetFilter(_("Priority"), fixed(Priority.choices), in_order=True)
+    budget = FacetFilter(_("Budget in US dollars"), fixed(BANDS), in_order=True)
+    window = FacetFilter(_("Wanted in"), as_they_are, in_order=True)
+    language = FacetFilter(_("Written in"), fixed(WorkingLanguage.choices))
     budget_min = BoundFilter(_("Budget from (US dollars)"), "budget", is_upper=False, min_value=0)
     budget_max = BoundFilter(_("Budget to (US dollars)"), "budget", is_upper=True, min_value=0)
     open_on = BoundFilter(

@@ -1,6 +1,5 @@
 """A request for assistance and its lines."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
@@ -9,23 +8,21 @@ from django.utils.translation import gettext_lazy as _
 from matchmaking.money import Money
 from matchmaking.needs.choices import NeedStatus, Priority
 from matchmaking.needs.querysets import NeedQuerySet
+from matchmaking.writing.models import Record, RecordLine
 
 
-class Need(models.Model):
+class Need(Record):
     """What a State asks for. The page calls it an assistance request.
 
     The words of the report (`reported_*`, the candidate) stay apart from the enriched text.
     """
 
-    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="needs")
+    EDITABLE = (NeedStatus.DRAFT, NeedStatus.PUBLISHED)
+    # Met and expired requests stay on the public record; a withdrawn one is the State's own affair.
+    KNOWN_TO_ALL = (NeedStatus.PUBLISHED, NeedStatus.MET, NeedStatus.EXPIRED)
+
     country = models.ForeignKey(
         "vocabulary.Country", models.PROTECT, related_name="needs", verbose_name=_("State")
-    )
-    title = models.CharField(_("title"), max_length=200, blank=True)
-    description = models.TextField(_("description"), blank=True)
-    language = models.CharField(_("written in"), max_length=5)
-    themes = models.ManyToManyField(
-        "vocabulary.Theme", blank=True, related_name="needs", verbose_name=_("themes")
     )
     priority = models.CharField(
         _("priority of the State"), max_length=10, choices=Priority.choices, blank=True
@@ -41,7 +38,6 @@ class Need(models.Model):
     confidential_place = models.TextField(_("exact site (confidential)"), blank=True)
     budget_minor = models.BigIntegerField(_("indicative budget"), null=True, blank=True)
     cofinancing_minor = models.BigIntegerField(_("co-financing in place"), null=True, blank=True)
-    currency = models.CharField(_("currency"), max_length=3, blank=True)
     is_first_stage_only = models.BooleanField(
         _("budget covers the first stage only"), default=False
     )
@@ -66,14 +62,6 @@ class Need(models.Model):
         default=NeedStatus.DRAFT,
         editable=False,
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
-    # Why the secretariat sent it back; empty again once it is submitted anew.
-    return_reason = models.TextField(_("reason for sending back"), blank=True, editable=False)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    updated_at = models.DateTimeField(_("changed"), auto_now=True)
-    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
-    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
 
     objects = NeedQuerySet.as_manager()
 
@@ -103,9 +91,14 @@ class Need(models.Model):
         return self.title or gettext("Untitled request")
 
     @property
-    def is_editable(self) -> bool:
-        """Whether its words may change now: not while the secretariat reads it, nor when closed."""
-        return self.status in (NeedStatus.DRAFT, NeedStatus.PUBLISHED)
+    def party(self) -> models.Model:
+        """The State, as pages name it."""
+        return self.country
+
+    @property
+    def urgency(self) -> str:
+        """What a table says of how pressing it is."""
+        return self.get_priority_display()
 
     @property
     def budget(self) -> Money | None:
@@ -127,19 +120,13 @@ class Need(models.Model):
         return Money(max(0, self.budget_minor - (self.cofinancing_minor or 0)), self.currency)
 
 
-class NeedLine(models.Model):
+class NeedLine(RecordLine):
     """One thing asked for: its kind, how many, and what it may cost."""
 
     need = models.ForeignKey(Need, models.CASCADE, related_name="lines")
-    position = models.PositiveSmallIntegerField(default=0)
-    kind = models.ForeignKey(
-        "vocabulary.Kind", models.PROTECT, related_name="+", verbose_name=_("kind of assistance")
-    )
-    description = models.CharField(_("description"), max_length=500, blank=True)
     quantity = models.DecimalField(
         _("quantity"), max_digits=14, decimal_places=2, null=True, blank=True
     )
-    unit = models.CharField(_("unit"), max_length=60, blank=True)
     cost_minor = models.BigIntegerField(_("estimated cost"), null=True, blank=True)
 
     class Meta:
@@ -154,9 +141,6 @@ class NeedLine(models.Model):
                 name="an_estimated_cost_is_not_negative",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.description or str(self.kind)
 
     @property
     def cost(self) -> Money | None:

@@ -11,20 +11,12 @@ from accounts.models import Organisation
 from matchmaking.money import Money
 from matchmaking.offers.choices import Channel, OfferStatus
 from matchmaking.offers.models import Offer
-from matchmaking.offers.search import ANY_REGION, BANDS
+from matchmaking.offers.search import ANY_REGION
 from matchmaking.vocabulary.choices import WorkingLanguage
 from matchmaking.vocabulary.selectors import labels
+from matchmaking.writing.search import BANDS
 from search.export import Column
-from search.filters import FacetFilter, Labels, SearchFilterSet
-
-
-def _fixed(choices: Any) -> Labels:
-    names = dict(choices)
-    return lambda values: names
-
-
-def _above(code: str) -> str:
-    return code.rpartition(".")[0]
+from search.filters import FacetFilter, SearchFilterSet, as_they_are, code_above, fixed
 
 
 def _regions(codes: Collection[str]) -> Mapping[str, str | Promise]:
@@ -35,10 +27,6 @@ def _organisations(ids: Collection[str]) -> Mapping[str, str]:
     known = [pk for pk in ids if pk.isdecimal() and len(pk) < 19]
     rows = Organisation.objects.filter(pk__in=known).values_list("pk", "name")
     return {str(pk): name for pk, name in rows}
-
-
-def _years(values: Collection[str]) -> Mapping[str, str]:
-    return {year: year for year in sorted(values)}
 
 
 class OfferFilterSet(SearchFilterSet):
@@ -52,16 +40,16 @@ class OfferFilterSet(SearchFilterSet):
         ("-value", _("Largest value")),
     )
 
-    theme = FacetFilter(_("Theme"), partial(labels, "theme"), above=_above)
-    kind = FacetFilter(_("Kind of assistance"), partial(labels, "kind"), above=_above)
+    theme = FacetFilter(_("Theme"), partial(labels, "theme"), above=code_above)
+    kind = FacetFilter(_("Kind of assistance"), partial(labels, "kind"), above=code_above)
     region = FacetFilter(_("For the region"), _regions)
     country = FacetFilter(_("For the State"), partial(labels, "country"))
     organisation = FacetFilter(_("Offered by"), _organisations)
-    channel = FacetFilter(_("Channel"), _fixed(Channel.choices))
-    status = FacetFilter(_("Status"), _fixed(OfferStatus.choices), in_order=True)
-    value = FacetFilter(_("Value in US dollars"), _fixed(BANDS), in_order=True)
-    window = FacetFilter(_("Delivery can start in"), _years, in_order=True)
-    language = FacetFilter(_("Language"), _fixed(WorkingLanguage.choices))
+    channel = FacetFilter(_("Channel"), fixed(Channel.choices))
+    status = FacetFilter(_("Status"), fixed(OfferStatus.choices), in_order=True)
+    value = FacetFilter(_("Value in US dollars"), fixed(BANDS), in_order=True)
+    window = FacetFilter(_("Delivery can start in"), as_they_are, in_order=True)
+    language = FacetFilter(_("Language"), fixed(WorkingLanguage.choices))
 
     class Meta:
         model = Offer

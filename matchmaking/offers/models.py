@@ -6,28 +6,27 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.money import Money
-from matchmaking.offers.choices import EDITABLE, Channel, OfferStatus
+from matchmaking.offers.choices import EDITABLE, KNOWN_TO_ALL, Channel, OfferStatus
 from matchmaking.offers.querysets import OfferLineQuerySet, OfferQuerySet
+from matchmaking.writing.models import Record, RecordLine
 
 if TYPE_CHECKING:
     from matchmaking.offers.selectors import Eligibility
 
 
-class Offer(models.Model):
+class Offer(Record):
     """What an organisation can give. Empty eligibility lists mean: any State."""
+
+    EDITABLE = EDITABLE
+    KNOWN_TO_ALL = KNOWN_TO_ALL
 
     organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, related_name="offers", verbose_name=_("offered by")
-    )
-    title = models.CharField(_("title"), max_length=200, blank=True)
-    description = models.TextField(_("description"), blank=True)
-    language = models.CharField(_("written in"), max_length=5)
-    themes = models.ManyToManyField(
-        "vocabulary.Theme", blank=True, related_name="offers", verbose_name=_("themes")
     )
     channel = models.CharField(_("channel"), max_length=20, choices=Channel.choices, blank=True)
     opens_on = models.DateField(_("delivery can start from"), null=True, blank=True)
@@ -53,7 +52,6 @@ class Offer(models.Model):
     aftercare_maintenance = models.TextField(_("maintenance"), blank=True)
     aftercare_spare_parts = models.TextField(_("spare parts and consumables"), blank=True)
     value_minor = models.BigIntegerField(_("value"), null=True, blank=True)
-    currency = models.CharField(_("currency"), max_length=3, blank=True)
 
     status = models.CharField(
         _("status"),
@@ -62,14 +60,6 @@ class Offer(models.Model):
         default=OfferStatus.DRAFT,
         editable=False,
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
-    # Why the secretariat sent it back; empty again once it is submitted anew.
-    return_reason = models.TextField(_("reason for sending back"), blank=True, editable=False)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    updated_at = models.DateTimeField(_("changed"), auto_now=True)
-    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
-    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
 
     # Set on rows by selectors.with_eligibility, one query for many.
     eligibility: "Eligibility"
@@ -98,9 +88,9 @@ class Offer(models.Model):
         return self.title or gettext("Untitled offer")
 
     @property
-    def is_editable(self) -> bool:
-        """Whether its words may change now: not while the secretariat reads it, nor when closed."""
-        return self.status in EDITABLE
+    def urgency(self) -> str:
+        """What a table says of how pressing it is."""
+        return date_format(self.closes_on) if self.closes_on else ""
 
     @property
     def value(self) -> Money | None:
@@ -108,20 +98,14 @@ class Offer(models.Model):
         return None if self.value_minor is None else Money(self.value_minor, self.currency)
 
 
-class OfferLine(models.Model):
+class OfferLine(RecordLine):
     """One thing offered and how many of it there are in all."""
 
     offer = models.ForeignKey(Offer, models.CASCADE, related_name="lines")
-    position = models.PositiveSmallIntegerField(default=0)
-    kind = models.ForeignKey(
-        "vocabulary.Kind", models.PROTECT, related_name="+", verbose_name=_("kind of assistance")
-    )
-    description = models.CharField(_("description"), max_length=500, blank=True)
     # Empty: the donor sets no limit. What is left of it is computed, never typed.
     capacity = models.DecimalField(
         _("capacity"), max_digits=14, decimal_places=2, null=True, blank=True
     )
-    unit = models.CharField(_("unit"), max_length=60, blank=True)
     value_minor = models.BigIntegerField(_("value"), null=True, blank=True)
 
     # Set on rows by OfferLineQuerySet.with_remaining.
@@ -142,9 +126,6 @@ class OfferLine(models.Model):
                 name="a_line_is_not_worth_less_than_nothing",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.description or str(self.kind)
 
     @property
     def value(self) -> Money | None:

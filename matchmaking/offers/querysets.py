@@ -1,16 +1,15 @@
-"""Which offers someone may know of, and what is left of each line."""
+"""The usual selections of offers, and what is left of each line."""
 
 import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import F, Sum
 from django.db.models.functions import Coalesce, Round
 
-from accounts.policies import is_secretariat
-from accounts.selectors import Person, organisation_ids
-from matchmaking.offers.choices import KNOWN_TO_ALL, OfferStatus
+from matchmaking.offers.choices import OfferStatus
+from matchmaking.writing.querysets import RecordQuerySet
 
 if TYPE_CHECKING:
     from matchmaking.offers.models import Offer, OfferLine  # noqa: F401 (named below)
@@ -18,19 +17,8 @@ if TYPE_CHECKING:
 MAY_EXPIRE = (OfferStatus.PUBLISHED, OfferStatus.PAUSED, OfferStatus.EXHAUSTED)
 
 
-class OfferQuerySet(models.QuerySet["Offer"]):
+class OfferQuerySet(RecordQuerySet["Offer"]):
     """Chainable selections of offers."""
-
-    def visible_to(self, user: Person) -> "OfferQuerySet":
-        """Keep what `user` may know of: the one answer to that question."""
-        known = Q(status__in=KNOWN_TO_ALL) | Q(organisation__in=organisation_ids(user))
-        if is_secretariat(user):
-            known |= ~Q(status=OfferStatus.DRAFT)
-        return self.filter(known)
-
-    def published(self) -> "OfferQuerySet":
-        """Keep those a State can ask for now."""
-        return self.filter(status=OfferStatus.PUBLISHED)
 
     def overdue(self, today: datetime.date) -> "OfferQuerySet":
         """Keep the open ones whose window is over."""

@@ -1,12 +1,12 @@
 """Which records someone may know of."""
 
-from typing import Any, Self, TypeVar
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
 
 from accounts.policies import is_secretariat
-from accounts.selectors import PUBLIC, SECRETARIAT, Person, organisation_ids
+from accounts.selectors import Person, organisation_ids
 from matchmaking.writing.models import DRAFT, PUBLISHED, Record
 
 R = TypeVar("R", bound=Record)
@@ -25,11 +25,3 @@ class RecordQuerySet(models.QuerySet[R]):
     def published(self) -> Self:
         """Keep those that are open to the other side."""
         return self.filter(status=PUBLISHED)
-
-
-def visibility_of(record: Any) -> list[str]:
-    """Return the codes of those who may know of a record; the same answer as `visible_to`."""
-    if record.status in record.KNOWN_TO_ALL:
-        return [PUBLIC]
-    own = f"org:{record.organisation_id}"
-    return [own] if record.status == DRAFT else [own, SECRETARIAT]

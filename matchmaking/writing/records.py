@@ -28,8 +28,14 @@ class Words:
     one: str | Promise
     many: str | Promise
     mine: str | Promise
+    none: str | Promise
+    how_to_begin: str | Promise
+    begin: str | Promise
     new: str | Promise
+    lead: str | Promise  # to those who begin one
     edit: str | Promise
+    queue: str | Promise
+    columns: tuple[str | Promise, ...]  # of tables: the record, its party, its urgency
     lines: str | Promise
     sent_back: str | Promise  # with %(reason)s
     stale: str | Promise  # with %(who)s
@@ -65,6 +71,8 @@ class RecordKind(Generic[R]):
     changed: Signal
     names: Mapping[str, Choices] = field(default_factory=dict)  # of codes kept as lists or plain
     secret_fields: tuple[str, ...] = ()
+    # What the trail tells of lines beside the lines themselves, with its label.
+    line_notes: Mapping[str, str | Promise] = field(default_factory=dict)
     guard_lines: Callable[[R, list[Any]], None] = lambda record, lines: None
     settle: Callable[[R], None] = lambda record: None
 
@@ -84,15 +92,16 @@ class RecordKind(Generic[R]):
 
     def label(self, name: str) -> str:
         """Return the name of a field as pages write it."""
-        if name == LINES:
-            return str(self.words.lines)
+        own = {LINES: self.words.lines, **self.line_notes}
+        if name in own:
+            return str(own[name])
         return str(getattr(self.model._meta.get_field(name), "verbose_name", name))
 
     def code_names(self, name: str) -> Mapping[Any, Any]:
         """Return the names of the codes that a field holds; none for words, numbers and days."""
         if name in self.names:
             return dict(self.names[name])
-        if name == LINES:
+        if name == LINES or name in self.line_notes:
             return labels("kind")
         column: Any = self.model._meta.get_field(name)
         if column.is_relation:

@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied
 
 from matchmaking import audit
 from matchmaking.errors import NotInThisState
-from matchmaking.needs import selectors, services
+from matchmaking.needs import services
 from matchmaking.needs.models import Need
 from matchmaking.vocabulary.models import Theme
+from matchmaking.writing import services as writing
+from matchmaking.writing.selectors import record_history
 from tests import cast
 from tests.needs import making
 
@@ -38,7 +40,7 @@ def test_nobody_else_begins_a_request_of_kenya(amina, name):
 
 def test_an_incomplete_draft_is_refused_with_every_fault_beside_its_field(amina):
     need = services.draft_need(actor=amina, organisation=making.kenya(), fields={"language": "en"})
-    with pytest.raises(services.IncompleteNeed) as refusal:
+    with pytest.raises(writing.IncompleteRecord) as refusal:
         services.submit_need(need_id=need.pk, actor=amina)
     assert {field: str(message) for field, message in refusal.value.errors.items()} == {
         "title": "Give the request a title.",
@@ -128,7 +130,7 @@ def test_a_stale_edit_is_refused_and_names_who_was_faster(amina, ali):
     need = making.draft()
     mine = Need.objects.get(pk=need.pk)
     _edit(need, ali, title="Ali's title")
-    with pytest.raises(services.StaleNeed) as refusal:
+    with pytest.raises(writing.StaleRecord) as refusal:
         _edit(mine, amina, title="Amina's title")
     assert "Ali changed this request" in str(refusal.value.message)
     assert Need.objects.get(pk=need.pk).title == "Ali's title"
@@ -151,7 +153,7 @@ def test_autosave_keeps_an_incomplete_draft(amina):
 def test_autosave_never_overwrites_a_newer_version(amina, ali):
     need = making.draft()
     _edit(Need.objects.get(pk=need.pk), ali, description="Ali's text")
-    with pytest.raises(services.StaleNeed):
+    with pytest.raises(writing.StaleRecord):
         services.autosave_need(
             need_id=need.pk, version=need.version, actor=amina, fields={"description": "old"}
         )
@@ -179,7 +181,7 @@ def test_a_published_request_is_edited_by_the_focal_point_only_and_stays_complet
     need = making.published()
     with pytest.raises(PermissionDenied):
         _edit(need, ali, cofinancing_minor=5_000_000)
-    with pytest.raises(services.IncompleteNeed):
+    with pytest.raises(writing.IncompleteRecord):
         _edit(need, amina, title="")
     need.refresh_from_db()
     _edit(need, amina, cofinancing_minor=5_000_000)
@@ -212,10 +214,10 @@ def test_an_unknown_field_is_an_error_of_the_caller(amina):
 )
 def test_not_even_a_draft_holds_answers_that_exclude_each_other(amina, field, answers):
     need = making.draft()
-    with pytest.raises(services.IncompleteNeed) as refusal:
+    with pytest.raises(writing.IncompleteRecord) as refusal:
         _edit(need, amina, **answers)
     assert list(refusal.value.errors) == [field]
-    with pytest.raises(services.IncompleteNeed):
+    with pytest.raises(writing.IncompleteRecord):
         making.draft(**answers)
     assert Need.objects.count() == 1
 
@@ -226,14 +228,14 @@ def test_the_history_joins_the_saves_of_one_sitting(amina):
         need = services.autosave_need(
             need_id=need.pk, version=need.version, actor=amina, fields={"title": title}
         )
-    edits = [e for e in selectors.need_history(amina, need) if e.verb == audit.VERBS["edit"]]
+    edits = [e for e in record_history(services.NEED, amina, need) if e.verb == audit.VERBS["edit"]]
     assert [e.changes for e in edits] == [{"title": ("Marking machines for the police", "Marking")}]
 
 
 def test_the_history_names_themes_and_kinds_in_words(amina):
     need = making.draft()
     _edit(need, amina, themes=[Theme.objects.get(pk="STK.04")], lines=[])
-    changes = selectors.need_history(amina, need)[0].changes
+    changes = record_history(services.NEED, amina, need)[0].changes
     assert changes["themes"][1] == str(Theme.objects.get(pk="STK.04"))
     assert changes["lines"][0].endswith("12, item")
     assert "EQP.MARK" not in changes["lines"][0]
@@ -244,8 +246,8 @@ def test_outsiders_learn_only_how_a_request_became_public(dina, amina, sofia):
     services.return_need(need_id=need.pk, actor=sofia, reason="Too vague, honestly.")
     services.submit_need(need_id=need.pk, actor=amina)
     services.publish_need(need_id=need.pk, actor=sofia)
-    seen = selectors.need_history(dina, need)
+    seen = record_history(services.NEED, dina, need)
     assert [(entry.who, str(entry.verb), entry.reason) for entry in seen] == [
         ("Secretariat", "published", "")
     ]
-    assert len(selectors.need_history(amina, need)) == 5
+    assert len(record_history(services.NEED, amina, need)) == 5

@@ -38,7 +38,7 @@ def look(visit):
 
 
 def titles(answer):
-    return sorted(need.title for need in answer.context["needs"])
+    return sorted(need.title for need in answer.context["records"])
 
 
 def counts(answer, facet):
@@ -134,7 +134,7 @@ def test_regions_unfold_below_the_chosen_one(look, three):
     ],
 )
 def test_the_list_can_be_sorted(look, three, sort, first):
-    assert look(sort=sort).context["needs"][0].title == first
+    assert look(sort=sort).context["records"][0].title == first
 
 
 def test_a_typing_mistake_is_put_right_and_said(look, three):
@@ -263,7 +263,7 @@ def test_the_list_takes_at_most_12_queries_whatever_the_number_of_rows(visit, na
         making.published(title=f"Marking machines {number}")
     search.find(type="need", visible_to=frozenset({"public"}))
     eleven = _queries(client, address)
-    assert len(client.get(address).context["needs"]) == 11
+    assert len(client.get(address).context["records"]) == 11
     assert len(eleven) == len(one)
     assert len(eleven) <= 12, "\n".join(eleven)
 

@@ -262,7 +262,7 @@ def test_a_draft_is_deleted_by_its_state(visit, amina):
 def test_the_moderation_queue_shows_the_longest_waiting_first(visit, sofia):
     first, second = making.submitted(title="First"), making.submitted(title="Second")
     making.draft(title="Not yet")
-    shown = [need.title for need in visit(sofia).get(page("moderation")).context["needs"]]
+    shown = [need.title for need in visit(sofia).get(page("moderation")).context["records"]]
     assert shown == [first.title, second.title]
 
 

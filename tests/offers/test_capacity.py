@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from matchmaking import audit
 from matchmaking.errors import DomainError, NotInThisState
-from matchmaking.offers import selectors, services
+from matchmaking.offers import services
 from matchmaking.offers.models import CapacityUse, Offer, OfferLine
 from matchmaking.offers.signals import offer_capacity_changed
+from matchmaking.writing.selectors import record_history
 from tests.offers import making
 
 pytestmark = pytest.mark.django_db
@@ -150,7 +151,7 @@ def test_the_trail_says_what_was_committed(offer, line, dina):
     services.reserve_capacity(
         line_id=line.pk, quantity=Decimal(3), key="a", actor=dina, note="For Kenya"
     )
-    entry = selectors.offer_history(dina, offer)[0]
+    entry = record_history(services.OFFER, dina, offer)[0]
     assert (entry.who, entry.verb, entry.reason) == ("Dina", audit.VERBS["reserve"], "For Kenya")
     assert entry.changes["committed"] == ("Marking machines, 0, item", "Marking machines, 3, item")
 

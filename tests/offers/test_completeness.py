@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from matchmaking.offers import services
 from matchmaking.offers.models import Offer
+from matchmaking.writing import services as writing
 from tests.offers import making
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +16,7 @@ SILENT = dict.fromkeys(AFTERCARE, "")
 
 
 def _refusal(offer):
-    with pytest.raises(services.IncompleteOffer) as refusal:
+    with pytest.raises(writing.IncompleteRecord) as refusal:
         services.submit_offer(offer_id=offer.pk, actor=offer.created_by)
     return refusal.value
 
@@ -61,7 +62,7 @@ def test_training_alone_needs_no_after_care():
 def test_equipment_cannot_be_slipped_into_a_published_offer_of_training(dina):
     offer = making.published(lines=[making.line(kind_id="TRN.COURSE", unit="course")], **SILENT)
     lines = [making.line(kind_id="TRN.COURSE", pk=offer.lines.get().pk), making.line()]
-    with pytest.raises(services.IncompleteOffer) as refusal:
+    with pytest.raises(writing.IncompleteRecord) as refusal:
         services.edit_offer(
             offer_id=offer.pk, version=offer.version, actor=dina, fields={}, lines=lines
         )

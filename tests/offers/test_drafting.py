@@ -9,8 +9,10 @@ from django.core.exceptions import PermissionDenied
 from accounts.services import give_role
 from matchmaking import audit
 from matchmaking.errors import DomainError, NotInThisState
-from matchmaking.offers import selectors, services
+from matchmaking.offers import services
 from matchmaking.offers.models import Offer
+from matchmaking.writing import services as writing
+from matchmaking.writing.selectors import record_history
 from tests import cast
 from tests.offers import making
 
@@ -108,7 +110,7 @@ def test_a_stale_edit_is_refused_and_names_who_was_faster(dina):
     give_role(user=colleague, organisation=making.nordic(), role="programme_officer")
     mine = Offer.objects.get(pk=offer.pk)
     _edit(offer, colleague, title="Diego's title")
-    with pytest.raises(services.StaleOffer) as refusal:
+    with pytest.raises(writing.StaleRecord) as refusal:
         _edit(mine, dina, title="Dina's title")
     assert "Diego changed this offer" in str(refusal.value.message)
     assert Offer.objects.get(pk=offer.pk).title == "Diego's title"
@@ -131,7 +133,7 @@ def test_autosave_keeps_an_incomplete_draft(dina):
 def test_autosave_never_overwrites_a_newer_version(dina):
     offer = making.draft()
     _edit(Offer.objects.get(pk=offer.pk), dina, description="from the other window")
-    with pytest.raises(services.StaleOffer):
+    with pytest.raises(writing.StaleRecord):
         services.autosave_offer(
             offer_id=offer.pk, version=offer.version, actor=dina, fields={"description": "old"}
         )
@@ -161,7 +163,7 @@ def test_what_states_can_see_is_edited_by_its_owner_and_stays_complete(dina, die
     offer = making.in_state(status)
     with pytest.raises(PermissionDenied):
         _edit(offer, diego, conditions="Other conditions.")
-    with pytest.raises(services.IncompleteOffer):
+    with pytest.raises(writing.IncompleteRecord):
         _edit(offer, dina, description="")
     offer.refresh_from_db()
     _edit(offer, dina, conditions="Other conditions.")
@@ -231,7 +233,9 @@ def test_the_history_joins_the_saves_of_one_sitting(dina):
         offer = services.autosave_offer(
             offer_id=offer.pk, version=offer.version, actor=dina, fields={"title": title}
         )
-    edits = [e for e in selectors.offer_history(dina, offer) if e.verb == audit.VERBS["edit"]]
+    edits = [
+        e for e in record_history(services.OFFER, dina, offer) if e.verb == audit.VERBS["edit"]
+    ]
     assert [e.changes for e in edits] == [{"title": ("Marking machines with training", "Marking")}]
 
 
@@ -239,7 +243,7 @@ def test_a_change_taken_back_in_one_sitting_is_no_change(dina):
     offer = making.draft()
     for title in ("Other", "Marking machines with training"):
         offer = _edit(offer, dina, title=title)
-    assert selectors.offer_history(dina, offer)[0].changes == {}
+    assert record_history(services.OFFER, dina, offer)[0].changes == {}
 
 
 def test_the_history_names_codes_in_words(dina):
@@ -253,7 +257,7 @@ def test_the_history_names_codes_in_words(dina):
         channel="un",
         delivery_languages=["fr"],
     )
-    changes = selectors.offer_history(dina, offer)[0].changes
+    changes = record_history(services.OFFER, dina, offer)[0].changes
     assert changes["lines"][0] == "Marking machines, 12, item"
     assert changes["for these groups"][1] == "Least developed countries"
     assert changes["channel"][1] == "United Nations"
@@ -269,7 +273,7 @@ def test_outsiders_learn_only_the_public_steps_and_no_names(amina, dina, sofia):
     services.pause_offer(offer_id=offer.pk, actor=dina, reason="Between budgets.")
     services.resume_offer(offer_id=offer.pk, actor=dina)
     making.use_up(offer)
-    seen = selectors.offer_history(amina, offer)
+    seen = record_history(services.OFFER, amina, offer)
     assert [(entry.who, str(entry.verb), entry.reason) for entry in seen] == [
         ("", "marked as exhausted", ""),
         ("Nordic Agency", "resumed", ""),
@@ -277,4 +281,4 @@ def test_outsiders_learn_only_the_public_steps_and_no_names(amina, dina, sofia):
         ("Secretariat", "published", ""),
     ]
     assert all(entry.changes == {} for entry in seen)
-    assert len(selectors.offer_history(dina, offer)) == 9
+    assert len(record_history(services.OFFER, dina, offer)) == 9

@@ -44,7 +44,7 @@ def _titles(client, **query):
 def _found(client, **query):
     response = client.get(LIST, query)
     assert response.status_code == 200
-    return [str(offer) for offer in response.context["offers"]]
+    return [str(offer) for offer in response.context["records"]]
 
 
 @pytest.mark.parametrize("status", OfferStatus.values)
@@ -56,7 +56,7 @@ def test_list_export_search_and_rows_agree_on_who_may_know_of_an_offer(visit, st
         knows = status in PUBLIC or name in KNOWS[status]
         expected = ["Zebra marking"] if knows else []
         response = client.get(LIST, {"q": "zebra"})
-        assert [str(o) for o in response.context["offers"]] == expected, name
+        assert [str(o) for o in response.context["records"]] == expected, name
         assert response.context["results"].total == len(expected), name
         counts = [f.count for f in response.context["results"].facets["theme"]]
         assert bool(counts) == knows, name

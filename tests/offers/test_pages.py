@@ -452,7 +452,7 @@ def test_a_draft_is_deleted_by_its_owner(visit, dina):
 def test_the_moderation_queue_shows_the_longest_waiting_first(visit, sofia):
     first, second = making.submitted(title="First"), making.submitted(title="Second")
     making.draft(title="Not yet")
-    shown = [offer.title for offer in visit(sofia).get(page("moderation")).context["offers"]]
+    shown = [offer.title for offer in visit(sofia).get(page("moderation")).context["records"]]
     assert shown == [first.title, second.title]
 
 

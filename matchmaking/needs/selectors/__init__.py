@@ -1,6 +1,5 @@
 """What each screen shows of requests."""
 
-from matchmaking.needs.selectors.history import need_history
 from matchmaking.needs.selectors.lists import (
     KeyFigures,
     key_figures,
@@ -17,7 +16,6 @@ __all__ = [
     "key_figures",
     "my_needs",
     "need_detail",
-    "need_history",
     "needs_for_export",
     "needs_for_listing",
     "needs_to_moderate",

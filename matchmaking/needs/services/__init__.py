@@ -1,19 +1,14 @@
 """What can be done to requests: drafting, editing, and the moves of the workflow."""
 
-from matchmaking.needs.services.completeness import (
-    IncompleteNeed,
-    contradictions,
-    missing_parts,
-)
+from matchmaking.needs.services.completeness import contradictions, missing_parts
 from matchmaking.needs.services.drafting import (
-    LineData,
-    StaleNeed,
     autosave_need,
     delete_draft,
     draft_need,
     draft_need_from_candidate,
     edit_need,
 )
+from matchmaking.needs.services.lines import LineData
 from matchmaking.needs.services.moves import (
     expire_needs,
     meet_need,
@@ -22,11 +17,11 @@ from matchmaking.needs.services.moves import (
     submit_need,
     withdraw_need,
 )
+from matchmaking.needs.services.record import NEED
 
 __all__ = [
-    "IncompleteNeed",
+    "NEED",
     "LineData",
-    "StaleNeed",
     "autosave_need",
     "contradictions",
     "delete_draft",

@@ -12,6 +12,7 @@ from accounts.selectors import organisations_of, visibility_codes
 from matchmaking.needs import policies, selectors
 from matchmaking.needs.choices import NeedStatus
 from matchmaking.needs.filters import EXPORT_COLUMNS, NeedFilterSet
+from matchmaking.needs.services import NEED
 from search.export import FORMATS, rows_in_order
 from search.listing import Listing
 
@@ -21,9 +22,10 @@ def need_list(request: HttpRequest) -> HttpResponse:
     filterset = _filterset(request)
     results = Listing(request, filterset)
     context = {
+        "kind": NEED,
         "filterset": filterset,
         "results": results,
-        "needs": results.rows(selectors.needs_for_listing(request.user)),
+        "records": results.rows(selectors.needs_for_listing(request.user)),
         "formats": [
             (name.upper(), results.export_url(reverse("needs:export", args=[name])))
             for name in FORMATS
@@ -53,11 +55,12 @@ def mine(request: HttpRequest) -> HttpResponse:
         (label, [n for n in needs if n.status == value]) for value, label in NeedStatus.choices
     ]
     context = {
-        "states": states,
+        "kind": NEED,
+        "organisations": states,
         "groups": [(label, members) for label, members in groups if members],
         "may_create": bool(policies.states_drafted_for(request.user)),
     }
-    return render(request, "needs/mine.html", context)
+    return render(request, "writing/mine.html", context)
 
 
 @login_required
@@ -66,7 +69,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
     if not policies.moderates_needs(request.user):
         raise PermissionDenied
     needs = selectors.needs_to_moderate(request.user)
-    return render(request, "needs/moderation.html", {"needs": needs})
+    return render(request, "writing/moderation.html", {"records": needs, "kind": NEED})
 
 
 def _filterset(request: HttpRequest) -> NeedFilterSet:

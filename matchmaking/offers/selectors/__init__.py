@@ -8,7 +8,6 @@ from matchmaking.offers.selectors.eligibility import (
     with_eligibility,
 )
 from matchmaking.offers.selectors.figures import CapacityFigures, Figure, capacity_figures
-from matchmaking.offers.selectors.history import offer_history
 from matchmaking.offers.selectors.lists import (
     KeyFigures,
     key_figures,
@@ -33,7 +32,6 @@ __all__ = [
     "my_offers",
     "newest_offers",
     "offer_detail",
-    "offer_history",
     "offers_for_export",
     "offers_for_listing",
     "offers_to_moderate",

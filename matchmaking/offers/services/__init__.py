@@ -6,15 +6,14 @@ from matchmaking.offers.services.capacity import (
     release_capacity,
     reserve_capacity,
 )
-from matchmaking.offers.services.completeness import IncompleteOffer, missing_parts
+from matchmaking.offers.services.completeness import contradictions, missing_parts
 from matchmaking.offers.services.drafting import (
-    LineData,
-    StaleOffer,
     autosave_offer,
     delete_draft,
     draft_offer,
     edit_offer,
 )
+from matchmaking.offers.services.lines import LineData
 from matchmaking.offers.services.moves import (
     expire_offers,
     pause_offer,
@@ -24,14 +23,15 @@ from matchmaking.offers.services.moves import (
     submit_offer,
     withdraw_offer,
 )
+from matchmaking.offers.services.record import OFFER
 
 __all__ = [
+    "OFFER",
     "CapacityTaken",
-    "IncompleteOffer",
     "KeyTaken",
     "LineData",
-    "StaleOffer",
     "autosave_offer",
+    "contradictions",
     "delete_draft",
     "draft_offer",
     "edit_offer",

@@ -1,14 +1,13 @@
 """What an offer must say before States can act on it."""
 
-import datetime
 from collections.abc import Mapping
+from typing import Any
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from matchmaking.errors import DomainError
 from matchmaking.offers.models import Offer
+from matchmaking.writing.faults import closing_fault, currency_faults, window_faults
 
 Missing = Mapping[str, str | Promise]
 # BMS5, para 55: technology comes with training and maintenance. "Not included" is an answer too.
@@ -24,16 +23,6 @@ AFTERCARE = {
         "none are included."
     ),
 }
-
-
-class IncompleteOffer(DomainError):
-    """The offer cannot be submitted yet; `errors` says why, field by field."""
-
-    message = _("Some answers are missing or cannot stand as they are. Complete them first.")
-
-    def __init__(self, errors: Missing) -> None:
-        super().__init__(field=next(iter(errors)))
-        self.errors = errors
 
 
 def missing_parts(offer: Offer) -> dict[str, str | Promise]:
@@ -54,27 +43,24 @@ def missing_parts(offer: Offer) -> dict[str, str | Promise]:
         "delivery_languages": ""
         if offer.delivery_languages
         else _("Choose at least one language in which the assistance can be given."),
-        "closes_on": _window_fault(offer.closes_on),
+        "closes_on": closing_fault(
+            offer.closes_on,
+            _("Say until when delivery can start; the offer stays open until then."),
+        ),
         **_missing_aftercare(offer),
     }
     return {field: message for field, message in found.items() if message}
 
 
-def refuse_incomplete(offer: Offer) -> None:
-    """Raise IncompleteOffer when something is missing."""
-    if errors := missing_parts(offer):
-        raise IncompleteOffer(errors)
+def contradictions(said: Mapping[str, Any]) -> dict[str, str | Promise]:
+    """Return the answers that exclude each other, by field: not even a draft may hold them."""
+    return {
+        **window_faults(said, "opens_on", "closes_on"),
+        **currency_faults(said, "value_minor"),
+    }
 
 
 def _missing_aftercare(offer: Offer) -> Missing:
     if not offer.lines.filter(kind__needs_upkeep=True).exists():
         return {}
     return {name: words for name, words in AFTERCARE.items() if not getattr(offer, name).strip()}
-
-
-def _window_fault(closes_on: datetime.date | None) -> str | Promise:
-    if closes_on is None:
-        return _("Say until when delivery can start; the offer stays open until then.")
-    if closes_on < timezone.localdate():
-        return _("The last day lies in the past. Choose a later one.")
-    return ""

@@ -14,6 +14,7 @@ from accounts.selectors import organisations_of, visibility_codes
 from matchmaking.offers import policies, selectors
 from matchmaking.offers.choices import OfferStatus
 from matchmaking.offers.filters import EXPORT_COLUMNS, OfferFilterSet
+from matchmaking.offers.services import OFFER
 from search.export import FORMATS, rows_in_order
 from search.listing import Listing
 
@@ -24,9 +25,10 @@ def offer_list(request: HttpRequest) -> HttpResponse:
     results = Listing(request, filterset)
     rows = results.rows(selectors.offers_for_listing(request.user))
     context = {
+        "kind": OFFER,
         "filterset": filterset,
         "results": results,
-        "offers": list(selectors.with_eligibility(rows)),
+        "records": list(selectors.with_eligibility(rows)),
         "formats": [
             (name.upper(), results.export_url(reverse("offers:export", args=[name])))
             for name in FORMATS
@@ -57,11 +59,12 @@ def mine(request: HttpRequest) -> HttpResponse:
         for value, label in OfferStatus.choices
     ]
     context = {
+        "kind": OFFER,
         "organisations": givers,
         "groups": [(label, rows) for label, rows in by_status if rows],
         "may_create": bool(policies.organisations_offered_for(request.user)),
     }
-    return render(request, "offers/mine.html", context)
+    return render(request, "writing/mine.html", context)
 
 
 @login_required
@@ -70,7 +73,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
     if not policies.moderates_offers(request.user):
         raise PermissionDenied
     offers = selectors.offers_to_moderate(request.user)
-    return render(request, "offers/moderation.html", {"offers": offers})
+    return render(request, "writing/moderation.html", {"records": offers, "kind": OFFER})
 
 
 def _filterset(request: HttpRequest) -> OfferFilterSet:

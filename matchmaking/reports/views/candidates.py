@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from accounts.http import SignedInRequest
 from matchmaking import audit
 from matchmaking.errors import DomainError
 from matchmaking.reports import policies, selectors, services
 from matchmaking.reports.forms import AddForm, CandidateForm, SplitForm
 from matchmaking.reports.models import CandidateNeed, NationalReport
-from matchmaking.reports.views.reading import SignedInRequest, known_report
+from matchmaking.reports.views.reading import known_report
 from matchmaking.reports.views.review import desk_url, number, review_page
 
 View = Callable[..., HttpResponse]

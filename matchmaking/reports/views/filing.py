@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.acting import acting_organisation
+from accounts.http import SignedInRequest
 from matchmaking.errors import DomainError
 from matchmaking.reports import policies, services, tasks
 from matchmaking.reports.forms import FileForm, UploadForm
-from matchmaking.reports.views.reading import SignedInRequest, detail_page, known_report
+from matchmaking.reports.views.reading import detail_page, known_report
 
 
 @login_required

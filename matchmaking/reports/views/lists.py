@@ -7,9 +7,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts.http import SignedInRequest
 from matchmaking.reports import policies, selectors
 from matchmaking.reports.filters import COLUMNS, ReportFilterSet
-from matchmaking.reports.views.reading import SignedInRequest
 from search.export import FORMATS
 
 PER_PAGE = 50

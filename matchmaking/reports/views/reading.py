@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
@@ -13,9 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django_htmx.http import HttpResponseClientRedirect
-from django_htmx.middleware import HtmxDetails
 
-from accounts.models import User
+from accounts.http import SignedInRequest
 from accounts.selectors import Person
 from matchmaking.documents.views import download
 from matchmaking.reports import policies, selectors, services
@@ -24,14 +23,6 @@ from matchmaking.reports.forms import FileForm
 from matchmaking.reports.models import NationalReport
 from matchmaking.reports.reader import ReadError
 from matchmaking.vocabulary.choices import WorkingLanguage
-
-
-class SignedInRequest(HttpRequest):
-    """What `login_required` and the middleware of htmx leave of a request."""
-
-    user: User
-    htmx: HtmxDetails
-
 
 IN_PROGRESS = (ReportStatus.UPLOADED, ReportStatus.READING)
 

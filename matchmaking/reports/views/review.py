@@ -7,12 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from accounts.http import SignedInRequest
 from matchmaking.reports import policies, selectors
 from matchmaking.reports.choices import CandidateStatus, ReportStatus
 from matchmaking.reports.forms import AddForm, CandidateForm, SplitForm
 from matchmaking.reports.models import CandidateNeed, NationalReport
 from matchmaking.reports.quotes import suggested_parts
-from matchmaking.reports.views.reading import SignedInRequest, known_report
+from matchmaking.reports.views.reading import known_report
 
 
 @login_required

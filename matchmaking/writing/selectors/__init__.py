@@ -1,0 +1,5 @@
+"""What pages show of records of every kind."""
+
+from matchmaking.writing.selectors.history import record_history
+
+__all__ = ["record_history"]
