@@ -211,6 +211,27 @@ class Kind(TaxonomyRow):
         verbose_name_plural = _("kinds of assistance")
 
 
+class Indicator(NamedRow):
+    """What is measured to see whether assistance changed something; the name is its title."""
+
+    code = models.CharField(_("code"), max_length=20, primary_key=True)
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="indicators")
+    results_level = models.CharField(_("level of result"), max_length=20)
+    definition = models.TextField(_("definition"), blank=True)
+    unit = models.CharField(_("unit"), max_length=60)
+    calculation = models.TextField(_("how it is calculated"), blank=True)
+    disaggregation = models.CharField(_("broken down by"), max_length=250, blank=True)
+    data_source = models.CharField(_("where the figures come from"), max_length=250, blank=True)
+    frequency = models.CharField(_("how often"), max_length=60, blank=True)
+    desired_direction = models.CharField(_("better when"), max_length=10, blank=True)
+    references = models.CharField(_("paragraphs and standards"), max_length=250, blank=True)
+    caveat = models.TextField(_("to be careful about"), blank=True)
+
+    class Meta:
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+
+
 class Concept(ReferenceRow):
     """A term of the field in six languages, with its other names: what search understands."""
 

@@ -181,6 +181,29 @@ class KindViewSet(ReferenceViewSet):
     )
 
 
+class IndicatorViewSet(ReferenceViewSet):
+    model = models.Indicator
+    icon = "doc-full-inverse"
+    list_display = ["name_en", "code", "theme", "results_level", "unit", "retired_on"]
+    list_filter = ["theme", "results_level"]
+    search_fields = [*NAMES, "code", "definition"]
+    list_export = ["code", "theme", *NAMES, "unit", "definition", "calculation"]
+    edit_handler = _edits(
+        "code",
+        "theme",
+        "results_level",
+        _names(),
+        "unit",
+        MultiFieldPanel(
+            ["definition", "calculation", "disaggregation", "data_source", "frequency"],
+            heading=_("How it is measured"),
+        ),
+        "desired_direction",
+        "references",
+        "caveat",
+    )
+
+
 class ConceptViewSet(ReferenceViewSet):
     model = models.Concept
     icon = "openquote"
@@ -234,6 +257,7 @@ class ReferenceData(SnippetViewSetGroup):
         EmbargoViewSet,
         ThemeViewSet,
         KindViewSet,
+        IndicatorViewSet,
         ConceptViewSet,
         CurrencyViewSet,
         ExchangeRateViewSet,

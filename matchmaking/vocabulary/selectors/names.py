@@ -12,6 +12,7 @@ from matchmaking.vocabulary.models import (
     Body,
     Country,
     Currency,
+    Indicator,
     Kind,
     NamedRow,
     Region,
@@ -30,6 +31,7 @@ MODELS: dict[str, type[NamedRow]] = {
     "region": Region,
     "body": Body,
     "currency": Currency,
+    "indicator": Indicator,
 }
 
 
@@ -46,7 +48,7 @@ class Branch(NamedTuple):
 def labels(what: str, codes: Collection[str] | None = None) -> Mapping[str, str]:
     """Return the names in the reader's language by code; only of `codes` where given.
 
-    `what` is "theme", "kind", "country", "region", "body" or "currency". Retired rows are among
+    `what` is a key of MODELS. Retired rows are among
     them: old records still name them.
     """
     names = _labels(what, _language())
@@ -90,6 +92,11 @@ def body_choices() -> Choices:
     return list(_sorted_choices("body", _language()))
 
 
+def indicator_choices() -> GroupedChoices:
+    """Return the indicators in use for a form, grouped by the theme they are nearest to."""
+    return [(group, list(choices)) for group, choices in _indicators(_language())]
+
+
 def currency_choices() -> Choices:
     """Return the currencies by code, as "USD - US dollar"."""
     names = _labels("currency", _language())
@@ -119,6 +126,17 @@ def _sorted_choices(what: str, language: str) -> tuple[tuple[str, str], ...]:
     names = _labels(what, language)
     pairs = [(code, names[code]) for code in _codes_in_use(what)]
     return tuple(sorted(pairs, key=lambda pair: _sort_key(pair[1])))
+
+
+@remembered
+def _indicators(language: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    names, themes = _labels("indicator", language), _labels("theme", language)
+    groups: dict[str, list[tuple[str, str]]] = {}
+    rows = Indicator.objects.filter(retired_on=None).order_by("theme", "pk")
+    for code, theme, unit in rows.values_list("pk", "theme", "unit"):
+        top = themes[theme.partition(".")[0]]
+        groups.setdefault(top, []).append((code, f"{names[code]} ({unit})"))
+    return tuple((group, tuple(choices)) for group, choices in groups.items())
 
 
 @remembered

@@ -1,9 +1,10 @@
 """Writing the reference data: a three-way merge of the file, the last load, and the edits since."""
 
 import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,15 +20,35 @@ DATA = Path(__file__).parent.parent / "data"
 RETIRED = "retired_on"
 
 
-def load_reference(*, folder: Path = DATA) -> Report:
+class Dataset(NamedTuple):
+    """Reference data of another slice: its files and the tables they fill."""
+
+    folder: Path
+    tables: Sequence[Table]
+
+
+_DATASETS: list[Dataset] = []
+
+
+def add_dataset(folder: Path, tables: Sequence[Table]) -> None:
+    """Load the reference data of another slice after that of this one."""
+    _DATASETS.append(Dataset(folder, tables))
+
+
+def load_datasets() -> list[Report]:
+    """Bring the reference data of the other slices to what their files say."""
+    return [load_reference(folder=folder, tables=tables) for folder, tables in _DATASETS]
+
+
+def load_reference(*, folder: Path = DATA, tables: Sequence[Table] = TABLES) -> Report:
     """Bring the reference data to what the files in `folder` say, keeping local edits.
 
     Raise BrokenData, with every problem and nothing written, when a row cannot be loaded.
     """
-    rows = read_files(folder)
+    rows = read_files(folder, tables)
     report = Report()
     with transaction.atomic():
-        for table in TABLES:
+        for table in tables:
             report.tables.append(_Load(table).run(rows[table.file]))
         if report.has_changes:
             Edition.renew()

@@ -1,7 +1,7 @@
 """Reading the reference files: every row of every file is judged before anything is written."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -48,6 +48,7 @@ class Files:
     """The rows of all tables, with what is wrong with them."""
 
     folder: Path
+    tables: Sequence[Table] = TABLES
     rows: dict[str, dict[Key, Line]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -56,13 +57,13 @@ class Files:
         self.problems.append(Problem(file, line, str(reason)))
 
 
-def read_files(folder: Path) -> dict[str, dict[Key, Line]]:
+def read_files(folder: Path, tables: Sequence[Table] = TABLES) -> dict[str, dict[Key, Line]]:
     """Return the rows of each file by key, or raise BrokenData with every problem found."""
-    files = Files(folder)
-    for table in TABLES:
+    files = Files(folder, tables)
+    for table in tables:
         files.rows[table.file] = dict(_rows_of(files, table))
     _translate(files)
-    for table in TABLES:
+    for table in tables:
         _close_both_ways(files.rows[table.file], table.mutual)
         _check_references(files, table)
         _check_tree(files, table)
@@ -119,7 +120,9 @@ def _width(cells: dict[Any, Any]) -> int:
 
 def _translate(files: Files) -> None:
     """Give the rows of tables without them their names in the other languages."""
-    tables = {table.translated_as: table for table in TABLES if table.translated_as}
+    tables = {table.translated_as: table for table in files.tables if table.translated_as}
+    if not tables:
+        return
     for table in tables.values():
         for line in files.rows[table.file].values():
             line.values.update(dict.fromkeys(OTHER_NAMES, ""))
@@ -151,17 +154,24 @@ def _close_both_ways(rows: dict[Key, Line], fields: tuple[str, ...]) -> None:
 
 
 def _check_references(files: Files, table: Table) -> None:
-    file_of = {other.model._meta.label: other.file for other in TABLES}
     relations = [f for f in table.model._meta.get_fields() if f.concrete and f.is_relation]
     for relation in relations:
-        file = file_of[cast(type[Model], relation.related_model)._meta.label]
-        known = {key[0] for key in files.rows[file]}
+        file, known = _known_codes(files, cast(type[Model], relation.related_model))
         for line in files.rows[table.file].values():
             value = line.values[relation.name]
             wanted = value if isinstance(value, list) else [value] if value else []
             for code in sorted(set(wanted) - known):
                 reason = f"{relation.name} names {code}, which {file} lacks"
                 files.complain(table.file, line.number, reason)
+
+
+def _known_codes(files: Files, model: type[Model]) -> tuple[str, set[Any]]:
+    """Return the file a model is filled from, and its codes; the database's where it is not."""
+    for table in files.tables:
+        if table.model is model:
+            return table.file, {key[0] for key in files.rows[table.file]}
+    rows = model._default_manager.values_list("pk", flat=True)
+    return str(model._meta.verbose_name_plural), set(rows)
 
 
 def _check_tree(files: Files, table: Table) -> None:

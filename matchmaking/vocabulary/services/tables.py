@@ -154,6 +154,19 @@ def _kind(cells: Cells) -> Values:
     }
 
 
+def _indicator(cells: Cells) -> Values:
+    texts = ("definition", "calculation", "disaggregation", "data_source", "frequency")
+    return {
+        "code": cells.required("code"),
+        "theme": cells.required("theme"),
+        "results_level": cells.required("results_level"),
+        "name_en": cells.required("title"),
+        "unit": cells.required("unit"),
+        **{name: cells.text(name) for name in (*texts, "references", "caveat")},
+        "desired_direction": cells.text("desired_direction"),
+    }
+
+
 def _concept(cells: Cells) -> Values:
     return {
         "code": cells.required("id"),
@@ -205,6 +218,7 @@ TABLES = (
         translated_as="kind",
         is_tree=True,
     ),
+    Table("indicators.csv", models.Indicator, ("code",), _indicator, translated_as="indicator"),
     Table("thesaurus.csv", models.Concept, ("code",), _concept),
     Table("currencies.csv", models.Currency, ("code",), _currency),
     Table("rates.csv", models.ExchangeRate, ("currency", "on"), _rate),

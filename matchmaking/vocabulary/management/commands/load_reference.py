@@ -24,8 +24,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, and give the account."""
         try:
-            report = services.load_reference(folder=options["data"])
+            reports = [services.load_reference(folder=options["data"]), *services.load_datasets()]
         except services.BrokenData as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from error
         if options["verbosity"] > 0:
-            self.stdout.write("\n".join(report.lines()))
+            self.stdout.write("\n".join(line for report in reports for line in report.lines()))
