@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from html import escape
 
-from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
 
 from search.language import known
@@ -85,6 +85,6 @@ def _marked(text: str, places: Sequence[Place], start: int, end: int) -> SafeStr
     pieces, last = [], start
     for first, after in places:
         if start <= first and after <= end:
-            pieces.append((text[last:first], text[first:after]))
+            pieces += [escape(text[last:first]), "<mark>", escape(text[first:after]), "</mark>"]
             last = after
-    return format_html_join("", "{}<mark>{}</mark>", pieces) + escape(text[last:end])
+    return SafeString("".join([*pieces, escape(text[last:end])]))

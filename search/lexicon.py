@@ -79,7 +79,8 @@ class Lexicon:
         """Yield every label found, at each place the longest first, with those inside it."""
         language = language if language in self._labels else "en"
         exact = [Loose(stem, n, n + 1) for n, stem in enumerate(stems)]
-        found = dict(_spans(loosened(stems, language), self._loose[language]))
+        loose = self._loose[language]
+        found = dict(_spans(loosened(stems, language), loose)) if loose else {}
         found |= dict(_spans(exact, self._labels[language]))
         for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
             yield Span(start, end, found[start, end])
@@ -103,6 +104,8 @@ def _hang(node: Node, forms: Iterable[str], code: str) -> None:
 def _spans(forms: Sequence[Loose], root: Node) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
     """Yield the place of each path of the tree that the forms follow, and its codes."""
     for first, begun in enumerate(forms):
+        if begun.form not in root:
+            continue
         node = root
         for form in forms[first:]:
             node = node.get(form.form, {})

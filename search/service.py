@@ -172,8 +172,7 @@ class _Search:
 
     def _meant(self, word: str) -> str | None:
         near = candidates(self.generation, word)
-        hits = {other: self._visible_hits(self._query(other)) for other in near}
-        return next((other for other in near if hits[other]), None)
+        return next((other for other in near if self._visible_hits(self._query(other))), None)
 
     def _visible_hits(self, query: TextQuery | None) -> int:
         request = Request(visible_to=self.request.visible_to, text=query, limit=0)

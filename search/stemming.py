@@ -84,6 +84,8 @@ def normal(word: str) -> str:
 
 def unaccented(word: str) -> str:
     """Return the word without accents."""
+    if word.isascii():
+        return word
     apart = unicodedata.normalize("NFD", word)
     return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
 

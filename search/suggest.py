@@ -40,16 +40,14 @@ def candidates(generation: IndexGeneration, word: str) -> list[str]:
     """Return the words that `word` may have been meant to be, the nearest first."""
     if not _is_worth_it(word):
         return []
-    # In two steps: joined, the database may well begin with all words of the generation.
-    terms = list(TermDeletion.objects.filter(key__in=_keys(word)).values_list("term_id", flat=True))
-    near = set(
-        Term.objects.filter(pk__in=terms, generation=generation)
-        .exclude(word=word)
-        .values_list("word", flat=True)
-    )
+    # The generation is compared here: told of it, the database may begin with all its words.
+    close = TermDeletion.objects.filter(key__in=_keys(word)).values("term_id")
+    terms = Term.objects.filter(pk__in=close).values_list("generation_id", "word")
+    near = {other for pk, other in terms if pk == generation.pk and other != word}
     most = 1 if len(word) <= ONE_MISTAKE_UP_TO else 2
-    ranked = sorted((_distance(word, other, most), other) for other in near)
-    return [other for distance, other in ranked if distance <= most][:MOST_CANDIDATES]
+    bare = unaccented(word)
+    distances = ((_distance(bare, unaccented(other), most), other) for other in near)
+    return [other for distance, other in sorted(distances) if distance <= most][:MOST_CANDIDATES]
 
 
 def _insert(model: type[Model], columns: tuple[str, str], rows: Sequence[tuple[int, str]]) -> None:
@@ -63,8 +61,8 @@ def _insert(model: type[Model], columns: tuple[str, str], rows: Sequence[tuple[i
 
 
 def _distance(word: str, other: str, most: int) -> int:
-    """Return how many letters differ, accents apart; a swap of two counts once."""
-    return OSA.distance(unaccented(word), unaccented(other), score_cutoff=most)
+    """Return how many letters differ; a swap of two counts once."""
+    return OSA.distance(word, other, score_cutoff=most)
 
 
 def _keys(word: str) -> list[str]:

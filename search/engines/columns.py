@@ -40,12 +40,6 @@ class Matches(NamedTuple):
     object_ids: Rows
     scores: Numbers | None = None
 
-    def among(self, object_ids: Rows) -> "Matches":
-        """Return these among all `object_ids`, in ascending order; others fit less, unscored."""
-        scores = np.full(len(object_ids), -np.inf)
-        scores[np.searchsorted(object_ids, self.object_ids)] = self.scores
-        return Matches(object_ids, scores)
-
 
 @dataclass(frozen=True)
 class Values:
@@ -254,12 +248,6 @@ class Selection:
     def object_ids(self) -> Rows:
         """Return the ids of what is found, in no order."""
         return self.columns.object_ids[self.rows]
-
-    @property
-    def lacks_scores(self) -> bool:
-        """Whether the wanted part reaches among those that have not been scored."""
-        wanted = self.request.start(len(self.rows)) + self.request.limit
-        return int(np.isfinite(self.scores).sum()) < min(wanted, len(self.rows))
 
     def hits(self) -> Hits:
         """Return the wanted part, in order."""

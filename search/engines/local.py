@@ -16,8 +16,6 @@ from search.query import Hits, Request, TextQuery
 
 KEPT = 16
 CHUNK = 5_000
-# Of a very common word so many are scored at first; few look at more, or filter that much away.
-SCORED = 2_000
 
 
 class ColumnsOfProcess:
@@ -63,16 +61,15 @@ class LocalEngine:
         columns = self.columns.of(generation)
         if request.text is None:
             return columns.select(request, None).hits()
-        if request.order[0] is not None or not request.limit:
-            return columns.select(request, self.matches(generation, request.text, best=0)).hits()
-        found = columns.select(request, self.matches(generation, request.text, best=SCORED))
-        if found.lacks_scores:
-            found = columns.select(request, self.matches(generation, request.text, best=None))
+        scored = request.order[0] is None and request.limit > 0
+        found = columns.select(request, self.matches(generation, request.text, scored=scored))
+        if not scored:
+            return found.hits()
         found.scores = self.refined(generation, request.text, found.object_ids(), found.scores)
         return found.hits()
 
-    def matches(self, generation: IndexGeneration, text: TextQuery, *, best: int | None) -> Matches:
-        """Return every document that fits the text, at least the `best` with scores (None: all)."""
+    def matches(self, generation: IndexGeneration, text: TextQuery, *, scored: bool) -> Matches:
+        """Return every document that fits the text, with its score if it is to be `scored`."""
         raise NotImplementedError
 
     def refined(

@@ -71,12 +71,12 @@ class PostgresEngine(LocalEngine):
             values = chain.from_iterable((one.object_id, vector(one)) for one in alive)
             self.run(generation, INSERT + rows, values)
 
-    def matches(self, generation: IndexGeneration, text: TextQuery, *, best: int | None) -> Matches:
-        """Return every document that fits the text, with rough scores unless `best` is 0."""
+    def matches(self, generation: IndexGeneration, text: TextQuery, *, scored: bool) -> Matches:
+        """Return every document that fits the text, with a rough score if it is to be `scored`."""
         if text.node is None:
             return matches_of_ids([])
         wanted = expression(text.node)
-        if best == 0:
+        if not scored:
             return matches_of_ids(self.run(generation, MATCH, [wanted]))
         return matches_of(self.run(generation, RANK, [_ts_weights(text.weights), wanted, wanted]))
 

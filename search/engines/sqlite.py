@@ -5,15 +5,17 @@ tables cannot delete before SQLite 3.43, so the table keeps its tokens and rows 
 inserted explicitly; REPLACE would leave stale hits behind.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import chain
 
 import numpy as np
 from django.db import connection
 
-from search.engines.columns import NONE, Matches
-from search.engines.local import LocalEngine, matches_of
+from search.bm25 import K1, B, idf
+from search.engines.columns import NONE, Matches, Rows
+from search.engines.local import LocalEngine
 from search.models import IndexGeneration, SearchDocument
-from search.query import AllOf, AnyOf, Node, Phrase, TextQuery, Without
+from search.query import AllOf, AnyOf, Node, Phrase, TextQuery, Weights, Without
 
 CREATE = """CREATE VIRTUAL TABLE {table} USING fts5(
     title, body, concepts, tokenize="ascii tokenchars '_'")"""
@@ -22,8 +24,15 @@ DELETE = "DELETE FROM {table} WHERE rowid = %s"
 INSERT = "INSERT INTO {table} (rowid, title, body, concepts) VALUES (%s, %s, %s, %s)"
 OPTIMIZE = "INSERT INTO {table} ({table}) VALUES ('optimize')"
 MATCH = "SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH %s"
-RANK = """SELECT rowid, -bm25({table}, %s, %s, %s) AS score
-    FROM {table} WHERE {table} MATCH %s ORDER BY score DESC LIMIT %s"""
+# Below LIMIT, because bm25 cannot be asked from within group_concat itself.
+SCORED = """SELECT group_concat(rowid), group_concat(score) FROM (
+    SELECT rowid, CAST(-1e12 * bm25({table}, %s, %s, %s) AS INTEGER) AS score
+    FROM {table} WHERE {table} MATCH %s LIMIT -1)"""
+WORDS = """CREATE VIRTUAL TABLE IF NOT EXISTS temp.{table}_words
+    USING fts5vocab(main, {table}, instance)"""
+# Where a word occurs, in one number each: the document, and the column by its first letter.
+OCCURRENCES = """SELECT group_concat(4 * doc + (unicode(col) & 3))
+    FROM temp.{table}_words WHERE term = %s"""
 SIZE = "SELECT sum(length(block)) FROM {table}_data"
 CONTENT_SIZE = """SELECT sum(length(CAST(c0 AS BLOB)) + length(CAST(c1 AS BLOB))
     + length(CAST(c2 AS BLOB))) FROM {table}_content"""
@@ -61,19 +70,42 @@ class SqliteEngine(LocalEngine):
             ]
             cursor.executemany(INSERT.format(table=table), rows)
 
-    def matches(self, generation: IndexGeneration, text: TextQuery, *, best: int | None) -> Matches:
-        """Return every document that fits the text, the `best` with scores."""
+    def matches(self, generation: IndexGeneration, text: TextQuery, *, scored: bool) -> Matches:
+        """Return every document that fits the text, with its score if it is to be `scored`."""
         if text.node is None:
             return Matches(NONE, np.zeros(0))
         wanted = expression(text.node)
-        # One string of ids is read ten times as fast as a row for each.
-        ids = self.run(generation, MATCH, [wanted])[0][0]
-        object_ids = np.fromstring(ids, np.int64, sep=",") if ids else NONE
-        if best == 0:
-            return Matches(object_ids)
-        limit = -1 if best is None or len(object_ids) <= best else best
-        scored = matches_of(self.run(generation, RANK, [*text.weights, wanted, limit]))
-        return scored if limit < 0 else scored.among(object_ids)
+        if not scored:
+            return Matches(_numbers(self.run(generation, MATCH, [wanted])[0][0]))
+        if tokens := alternatives(text.node):
+            return self._with_any(generation, tokens, text.weights)
+        ids, scores = self.run(generation, SCORED, [*text.weights, wanted])[0]
+        return Matches(_numbers(ids), _numbers(scores).astype(np.float64) * 1e-12)
+
+    def _with_any(
+        self, generation: IndexGeneration, tokens: Collection[str], weights: Weights
+    ) -> Matches:
+        """Score every document that holds one of these tokens.
+
+        The formula is that of FTS5, which takes four times as long: it looks the length of each
+        document up on the disk.
+        """
+        columns = self.columns.of(generation)
+        average, scores = columns.average_length or 1, np.zeros(len(columns.row_of))
+        by_letter = np.zeros(4)
+        by_letter[[ord(name[0]) & 3 for name in Weights._fields]] = weights
+        self.run(generation, WORDS)
+        for token in tokens:
+            places = _numbers(self.run(generation, OCCURRENCES, [token])[0][0])
+            # A document written since the columns were read is found next time.
+            places = places[places < 4 * len(scores)]
+            counts = np.bincount(places >> 2, by_letter[places & 3], len(scores))
+            ids = np.flatnonzero(counts)
+            norms = K1 * (1 - B + B * columns.lengths[columns.row_of[ids]] / average)
+            rarity = idf(columns.documents, len(ids))
+            scores[ids] += rarity * counts[ids] * (K1 + 1) / (counts[ids] + norms)
+        ids = np.flatnonzero(scores)
+        return Matches(ids, scores[ids])
 
     def size(self, generation: IndexGeneration) -> int:
         """Return the bytes of the index and of the tokens it keeps."""
@@ -92,3 +124,19 @@ def expression(node: Node) -> str:
             return f"({' OR '.join(expression(part) for part in parts)})"
         case Without(wanted, unwanted):
             return f"({expression(wanted)} NOT {expression(unwanted)})"
+
+
+def alternatives(node: Node) -> tuple[str, ...]:
+    """Return the tokens of which one suffices; none where the query asks for anything else."""
+    match node:
+        case Phrase((token,)):
+            return (token,)
+        case AnyOf(parts):
+            found = [alternatives(part) for part in parts]
+            return tuple(dict.fromkeys(chain.from_iterable(found))) if all(found) else ()
+    return ()
+
+
+def _numbers(text: str | None) -> Rows:
+    """Read whole numbers from one string: ten times as fast as from a row for each."""
+    return np.fromstring(text, np.int64, sep=",") if text else NONE

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from search.analysis import current_analyser
-from search.engines import engine_named, get_engine, local
+from search.engines import engine_named, get_engine
 from search.engines.memory import answer
 from search.models import IndexGeneration, SearchDocument
 from search.query import Request
@@ -119,14 +119,20 @@ def test_ranges_are_the_same(ask, ends):
     assert hits == oracle
 
 
-@pytest.mark.parametrize(("offset", "filters"), [(0, {}), (20, {}), (0, {"status": ["expired"]})])
-def test_the_order_is_right_however_few_are_scored_at_first(
-    ask, corpus, monkeypatch, offset, filters
-):
-    monkeypatch.setattr(local, "SCORED", 3)
-    for text in [corpus.frequent_word("en"), corpus.label("en"), "nothing"]:
-        hits, oracle = ask(text, offset=offset, limit=20, filters=filters, facets=FACETS)
-        assert len(set(hits.ids) & set(oracle.ids)) >= 0.9 * len(oracle.ids)
+@pytest.mark.parametrize("mode", ["mine", "all"])
+@pytest.mark.parametrize("offset", [0, 20, 60])
+def test_a_very_common_word_is_in_the_right_order_on_every_page(ask, corpus, offset, mode):
+    for text in [corpus.frequent_word("en"), corpus.frequent_word("ru"), corpus.words["en"][0]]:
+        hits, oracle = ask(text, mode=mode, offset=offset, limit=20, facets=FACETS)
+        assert oracle.total
+        assert hits == oracle
+
+
+@pytest.mark.parametrize("filters", [{}, {"status": ["expired"]}])
+def test_words_and_concepts_of_which_one_suffices_are_ordered_alike(ask, corpus, filters):
+    for text in [corpus.label("en"), f"{corpus.frequent_word('en')} OR {corpus.label('en')}"]:
+        hits, oracle = ask(text, limit=20, filters=filters, facets=FACETS)
+        assert len(set(hits.ids) & set(oracle.ids)) >= 0.95 * len(oracle.ids)
         assert (hits.total, hits.facets) == (oracle.total, oracle.facets)
 
 
