@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser
 
-from accounts.choices import OrganisationKind
+from accounts.choices import OrganisationKind, Role
 from accounts.models import Membership, Organisation, User
 
 Person = User | AnonymousUser
 SECRETARIAT = "secretariat"
 PUBLIC = "public"
 MEMBERS = "members"
+BROKERS = "brokers"
 
 
 def memberships_of(user: Person) -> tuple[Membership, ...]:
@@ -42,7 +43,14 @@ def visibility_codes(user: Person) -> frozenset[str]:
         codes.add(MEMBERS)
     if any(m.organisation.kind == OrganisationKind.SECRETARIAT for m in memberships):
         codes.add(SECRETARIAT)
+    if any(_brokers(m) for m in memberships):
+        codes.add(BROKERS)
     return frozenset(codes)
+
+
+def _brokers(membership: Membership) -> bool:
+    at_home = membership.organisation.kind == OrganisationKind.SECRETARIAT
+    return at_home and membership.role == Role.BROKER
 
 
 def _fits(membership: Membership, roles: Iterable[str] | None) -> bool:
