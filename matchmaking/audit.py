@@ -39,6 +39,14 @@ VERBS |= {
     "load": _("loaded from the reference data"),
     "reserve": _("capacity reserved"),
     "release": _("capacity released"),
+    "confirm": _("confirmed after a new report"),
+    "undo": _("taken back"),
+    "lapse": _("lapsed: not confirmed in time"),
+    "replace": _("replaced by a newer report"),
+    "shelve": _("set aside"),
+    "reopen": _("opened again"),
+    "resubmit": _("waits for the secretariat again"),
+    "redraft": _("a draft again"),
 }
 
 

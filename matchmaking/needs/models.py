@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from matchmaking.money import Money
 from matchmaking.needs.choices import NeedStatus, Priority
 from matchmaking.needs.querysets import NeedQuerySet
+from matchmaking.needs.renewal.models import Reminder, Renewal, RenewalPeriod
 from matchmaking.writing.models import Record, RecordLine
+
+__all__ = ["Need", "NeedLine", "Reminder", "Renewal", "RenewalPeriod"]
 
 
 class Need(Record):
