@@ -15,11 +15,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='need',
-            name='audience',
-            field=models.CharField(choices=[('public', 'everyone'), ('members', 'members: signed-in people of any organisation here'), ('own', 'our own organisation and the secretariat')], default='public', max_length=10, verbose_name='who may know of it'),
-        ),
         migrations.CreateModel(
             name='Renewal',
             fields=[
