@@ -5,6 +5,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -106,3 +107,11 @@ def _split(facets: list[Any]) -> dict[str, list[Any]]:
     for n, facet in enumerate(facets):
         parts["shown" if n < SHOWN or facet.is_active else "more"].append(facet)
     return parts
+
+
+@register.filter
+def choice(record: Model, name: str) -> str | Promise:
+    """Name the value a field holds. Django's own `get_..._display` names all choices for it."""
+    value = getattr(record, name)
+    choices: Iterable[tuple[Any, str | Promise]] = record._meta.get_field(name).flatchoices  # type: ignore[union-attr]
+    return next((label for known, label in choices if known == value), value)
