@@ -46,6 +46,14 @@ VERBS |= {
     "shelve": _("set aside"),
     "reopen": _("opened again"),
     "resubmit": _("waits for the secretariat again"),
+    "ask_disclosure": _("asked for what is kept back"),
+    "disclose": _("disclosed on request"),
+    "decline": _("declined to disclose"),
+    "keep_back": _("kept back again"),
+    "consent": _("agreed to publish"),
+    "consent_withdraw": _("withdrew the consent to publish"),
+    "attach": _("attached a document"),
+    "detach": _("removed a document"),
     "redraft": _("a draft again"),
 }
 

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DisclosureConfig(AppConfig):
-    """Disclosure."""
+    """Who sees what."""
 
     name = "matchmaking.disclosure"
-    verbose_name = _("Disclosure")
+    label = "disclosure"
+    verbose_name = _("who sees what")

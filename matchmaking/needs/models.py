@@ -5,16 +5,18 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from matchmaking.disclosure.choices import Part
+from matchmaking.disclosure.models import DisclosedRecord, level_field
 from matchmaking.money import Money
 from matchmaking.needs.choices import NeedStatus, Priority
 from matchmaking.needs.querysets import NeedQuerySet
 from matchmaking.needs.renewal.models import Reminder, Renewal, RenewalPeriod
-from matchmaking.writing.models import Record, RecordLine
+from matchmaking.writing.models import RecordLine
 
 __all__ = ["Need", "NeedLine", "Reminder", "Renewal", "RenewalPeriod"]
 
 
-class Need(Record):
+class Need(DisclosedRecord):
     """What a State asks for. The page calls it an assistance request.
 
     The words of the report (`reported_*`, the candidate) stay apart from the enriched text.
@@ -23,6 +25,7 @@ class Need(Record):
     EDITABLE = (NeedStatus.DRAFT, NeedStatus.PUBLISHED)
     # Met and expired requests stay on the public record; a withdrawn one is the State's own affair.
     KNOWN_TO_ALL = (NeedStatus.PUBLISHED, NeedStatus.MET, NeedStatus.EXPIRED)
+    PARTS = tuple(Part.values)
 
     country = models.ForeignKey(
         "vocabulary.Country", models.PROTECT, related_name="needs", verbose_name=_("State")
@@ -38,7 +41,10 @@ class Need(Record):
     working_languages = models.JSONField(_("working languages"), default=list, blank=True)
     institution = models.CharField(_("beneficiary institution"), max_length=250, blank=True)
     place = models.CharField(_("place"), max_length=250, blank=True)
-    confidential_place = models.TextField(_("exact site (confidential)"), blank=True)
+    confidential_place = models.TextField(_("exact site"), blank=True)
+    institution_level = level_field(Part.INSTITUTION, _("who sees the institution"))
+    place_level = level_field(Part.PLACE, _("who sees the place"))
+    site_level = level_field(Part.SITE, _("who sees the exact site"))
     budget_minor = models.BigIntegerField(_("indicative budget"), null=True, blank=True)
     cofinancing_minor = models.BigIntegerField(_("co-financing in place"), null=True, blank=True)
     is_first_stage_only = models.BooleanField(

@@ -3,13 +3,13 @@
 import datetime
 from typing import TYPE_CHECKING
 
-from matchmaking.writing.querysets import RecordQuerySet
+from matchmaking.disclosure.querysets import DisclosedQuerySet
 
 if TYPE_CHECKING:
     from matchmaking.needs.models import Need  # noqa: F401 (named in the class statement)
 
 
-class NeedQuerySet(RecordQuerySet["Need"]):
+class NeedQuerySet(DisclosedQuerySet["Need"]):
     """Chainable selections of needs."""
 
     def overdue(self, today: datetime.date) -> "NeedQuerySet":

@@ -10,16 +10,17 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from matchmaking.disclosure.models import DisclosedRecord
 from matchmaking.money import Money
 from matchmaking.offers.choices import EDITABLE, KNOWN_TO_ALL, Channel, OfferStatus
 from matchmaking.offers.querysets import OfferLineQuerySet, OfferQuerySet
-from matchmaking.writing.models import Record, RecordLine
+from matchmaking.writing.models import RecordLine
 
 if TYPE_CHECKING:
     from matchmaking.offers.selectors import Eligibility
 
 
-class Offer(Record):
+class Offer(DisclosedRecord):
     """What an organisation can give. Empty eligibility lists mean: any State."""
 
     EDITABLE = EDITABLE

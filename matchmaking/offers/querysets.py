@@ -9,7 +9,7 @@ from django.db.models import F, Sum
 from django.db.models.functions import Coalesce, Round
 
 from matchmaking.offers.choices import OfferStatus
-from matchmaking.writing.querysets import RecordQuerySet
+from matchmaking.disclosure.querysets import DisclosedQuerySet
 
 if TYPE_CHECKING:
     from matchmaking.offers.models import Offer, OfferLine  # noqa: F401 (named below)
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAY_EXPIRE = (OfferStatus.PUBLISHED, OfferStatus.PAUSED, OfferStatus.EXHAUSTED)
 
 
-class OfferQuerySet(RecordQuerySet["Offer"]):
+class OfferQuerySet(DisclosedQuerySet["Offer"]):
     """Chainable selections of offers."""
 
     def overdue(self, today: datetime.date) -> "OfferQuerySet":

@@ -10,6 +10,15 @@ from django.utils.translation import gettext_lazy as _
 DRAFT, SUBMITTED, PUBLISHED = "draft", "submitted", "published"
 
 
+class Audience(models.TextChoices):
+    """Who may know of a record once it is published; its owner chooses."""
+
+    PUBLIC = "public", _("everyone")
+    MEMBERS = "members", _("members: signed-in people of any organisation here")
+    # No choice on any form: the consent to publish has been withdrawn.
+    OWN = "own", _("our own organisation and the secretariat")
+
+
 class Record(models.Model):
     """What an organisation writes and the secretariat publishes, in one language, with lines."""
 
@@ -28,6 +37,9 @@ class Record(models.Model):
     )
     currency = models.CharField(_("currency"), max_length=3, blank=True)
 
+    audience = models.CharField(
+        _("who may know of it"), max_length=10, choices=Audience.choices, default=Audience.PUBLIC
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     # Why the secretariat sent it back; empty again once it is submitted anew.
     return_reason = models.TextField(_("reason for sending back"), blank=True, editable=False)

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.policies import is_secretariat
-from accounts.selectors import Person, organisation_ids
-from matchmaking.writing.models import DRAFT, PUBLISHED, Record
+from accounts.selectors import Person, memberships_of, organisation_ids
+from matchmaking.writing.models import DRAFT, PUBLISHED, Audience, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -17,11 +17,13 @@ class RecordQuerySet(models.QuerySet[R]):
 
     def visible_to(self, user: Person) -> Self:
         """Keep what `user` may know of: the one answer to that question."""
-        known = Q(status__in=self.model.KNOWN_TO_ALL) | Q(organisation__in=organisation_ids(user))
+        shown = [Audience.PUBLIC, *([Audience.MEMBERS] if memberships_of(user) else [])]
+        known = Q(status__in=self.model.KNOWN_TO_ALL, audience__in=shown)
+        known |= Q(organisation__in=organisation_ids(user))
         if is_secretariat(user):
             known |= ~Q(status=DRAFT)
         return self.filter(known)
 
     def published(self) -> Self:
         """Keep those that are open to the other side."""
-        return self.filter(status=PUBLISHED)
+        return self.filter(status=PUBLISHED).exclude(audience=Audience.OWN)

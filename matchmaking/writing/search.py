@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.selectors import PUBLIC, SECRETARIAT
+from accounts.selectors import MEMBERS, PUBLIC, SECRETARIAT
 from matchmaking.money import Money
 from matchmaking.vocabulary.selectors import in_usd
-from matchmaking.writing.models import DRAFT
+from matchmaking.writing.models import DRAFT, Audience
 
 # Upper ends in US dollars; an amount on the edge belongs to the lower band.
 BAND_ENDS = ((50_000, "50k"), (250_000, "250k"), (1_000_000, "1m"))
@@ -27,8 +27,8 @@ MOST_YEARS = 10
 
 def visibility_of(record: Any) -> list[str]:
     """Return the codes of those who may know of a record; the same answer as `visible_to`."""
-    if record.status in record.KNOWN_TO_ALL:
-        return [PUBLIC]
+    if record.status in record.KNOWN_TO_ALL and record.audience != Audience.OWN:
+        return [PUBLIC if record.audience == Audience.PUBLIC else MEMBERS]
     own = f"org:{record.organisation_id}"
     return [own] if record.status == DRAFT else [own, SECRETARIAT]
 

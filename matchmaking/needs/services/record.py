@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from matchmaking.disclosure.choices import columns_of, level_columns
+from matchmaking.disclosure.selectors import default_levels
 from matchmaking.needs import policies
 from matchmaking.needs.models import Need
 from matchmaking.needs.services.completeness import contradictions, missing_parts
@@ -14,7 +16,8 @@ from matchmaking.writing.records import RecordKind, Words
 
 
 def _blank(organisation: Organisation) -> Need:
-    return Need(organisation=organisation, country_id=organisation.country_code)
+    levels = default_levels(Need)
+    return Need(organisation=organisation, country_id=organisation.country_code, **levels)
 
 
 NEED = RecordKind(
@@ -60,9 +63,9 @@ NEED = RecordKind(
         "starts_on",
         "ends_on",
         "working_languages",
-        "institution",
-        "place",
-        "confidential_place",
+        *columns_of(Need.PARTS),
+        *level_columns(Need.PARTS),
+        "audience",
         "budget_minor",
         "cofinancing_minor",
         "currency",
@@ -71,7 +74,7 @@ NEED = RecordKind(
         "proposal_developed",
     ),
     link_fields=("themes", "bodies_consulted"),
-    secret_fields=("confidential_place",),
+    secret_fields=columns_of(Need.PARTS),
     names=dict.fromkeys(("working_languages", "language"), WorkingLanguage.choices),
     line=LineData,
     quantity="quantity",

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from matchmaking.disclosure.choices import columns_of, level_columns
+from matchmaking.disclosure.selectors import default_levels
 from matchmaking.offers import policies
 from matchmaking.offers.models import Offer
 from matchmaking.offers.services.capacity import settle
@@ -16,7 +18,7 @@ from matchmaking.writing.records import RecordKind, Words
 
 
 def _blank(organisation: Organisation) -> Offer:
-    return Offer(organisation=organisation)
+    return Offer(organisation=organisation, **default_levels(Offer))
 
 
 OFFER = RecordKind(
@@ -66,7 +68,11 @@ OFFER = RecordKind(
         "aftercare_spare_parts",
         "value_minor",
         "currency",
+        *columns_of(Offer.PARTS),
+        *level_columns(Offer.PARTS),
+        "audience",
     ),
+    secret_fields=columns_of(Offer.PARTS),
     link_fields=(
         "themes",
         "eligible_countries",

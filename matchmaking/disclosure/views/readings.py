@@ -1,0 +1,77 @@
+"""Who read what is kept back, for its owner; and what new records keep back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.http import SignedInRequest
+from matchmaking.disclosure import policies, selectors, services
+from matchmaking.disclosure.filters import COLUMNS, ReadingFilterSet
+from matchmaking.disclosure.forms import DefaultLevelsForm
+from matchmaking.disclosure.models import DisclosedRecord
+from matchmaking.disclosure.views.pages import known
+from matchmaking.writing.records import kind_named
+from search.export import FORMATS
+
+PER_PAGE = 50
+
+
+@login_required
+def readings(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
+    """Show the owner who of other organisations read what, and when."""
+    record = _own(request, kind, pk)
+    filterset = _filterset(request, record)
+    query = request.GET.urlencode()
+    context = {
+        "record": record,
+        "record_url": kind_named(kind).url("detail", record),
+        "filterset": filterset,
+        "page": Paginator(filterset.qs, PER_PAGE).get_page(request.GET.get("page")),
+        "is_filtered": any(request.GET.get(name) for name in filterset.filters),
+        "formats": [
+            (name.upper(), f"{reverse('disclosure:export', args=[kind, pk, name])}?{query}")
+            for name in FORMATS
+        ],
+    }
+    return render(request, "disclosure/readings.html", context)
+
+
+@login_required
+def export(request: SignedInRequest, kind: str, pk: int, format_name: str) -> HttpResponseBase:
+    """Send the readings the filters find as a file."""
+    record = _own(request, kind, pk)
+    if format_name not in FORMATS:
+        raise Http404
+    rows = _filterset(request, record).qs.iterator(chunk_size=500)
+    return FORMATS[format_name](rows, COLUMNS, f"readings-{kind}-{pk}")
+
+
+@login_required
+def defaults(request: SignedInRequest) -> HttpResponse:
+    """Let the secretariat set what new records keep back."""
+    if not policies.sets_default_levels(request.user):
+        raise PermissionDenied
+    form = DefaultLevelsForm(request.POST or None, levels=selectors.levels_by_default())
+    if form.is_valid():
+        services.set_default_levels(levels=form.cleaned_data, actor=request.user)
+        messages.success(request, _("Saved. Records that exist keep their own levels."))
+        return redirect("disclosure:defaults")
+    return render(request, "disclosure/defaults.html", {"form": form})
+
+
+def _own(request: SignedInRequest, kind: str, pk: int) -> DisclosedRecord:
+    record = known(request.user, kind, pk)
+    if not policies.sees_readings(request.user, record):
+        raise PermissionDenied
+    return record
+
+
+def _filterset(request: HttpRequest, record: DisclosedRecord) -> ReadingFilterSet:
+    rows = selectors.readings_of(request.user, record)
+    return ReadingFilterSet(request.GET, queryset=rows, request=request)
