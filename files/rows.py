@@ -3,9 +3,9 @@
 It has the same links as a searched list, so the same pieces of the page show it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import django_filters
 from django import forms
@@ -48,22 +48,44 @@ class RowFilterSet(django_filters.FilterSet):
         return rows.order_by(*order.columns)
 
 
+class Filters(Protocol):
+    """What a list needs of its filters; rows that are no queryset may be filtered as well."""
+
+    sorts: tuple[Sort, ...]
+
+    @property
+    def form(self) -> forms.Form:
+        """The filters as a form."""
+
+    @property
+    def filters(self) -> Mapping[str, Any]:
+        """The filters by name."""
+
+    @property
+    def qs(self) -> Any:
+        """What fits, in order."""
+
+
 class RowListing(Paged):
     """What a filtered list shows: made from the request and its filters, read by the template."""
 
     text = corrected = ""
 
-    def __init__(
-        self, request: HttpRequest, filterset: RowFilterSet, per_page: int = PER_PAGE
-    ) -> None:
+    def __init__(self, request: HttpRequest, filterset: Filters, per_page: int = PER_PAGE) -> None:
         super().__init__(request)
         self.filterset = filterset
         self.per_page = per_page
 
+    @property
+    def queryset(self) -> QuerySet[Any]:
+        """The records of this page, not yet read: the page may join what it shows of them."""
+        rows: QuerySet[Any] = self._found.object_list
+        return rows
+
     @cached_property
     def rows(self) -> list[Any]:
         """The records of this page."""
-        return list(self._found)
+        return list(self.queryset)
 
     @property
     def total(self) -> int:
