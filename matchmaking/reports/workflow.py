@@ -36,6 +36,8 @@ CANDIDATE_WORKFLOW = Workflow(
         may=reviews,
         label=_("Review again"),
     ),
+    # Only where nothing was made of it: who accepted it through another act takes that act back.
+    Transition("reopen", {CandidateStatus.ACCEPTED}, DRAWN, may=reviews, label=_("Review again")),
     Transition("split", {DRAWN}, REPLACED, may=reviews, label=_("Split")),
     Transition("merge", {DRAWN}, REPLACED, may=reviews, label=_("Merge")),
 )

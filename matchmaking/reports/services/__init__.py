@@ -19,6 +19,7 @@ from matchmaking.reports.services.reviewing import (
     accept_candidate,
     edit_candidate,
     reject_candidate,
+    reopen_candidate,
     restore_candidate,
 )
 
@@ -36,6 +37,7 @@ __all__ = [
     "read_report",
     "receive_report",
     "reject_candidate",
+    "reopen_candidate",
     "replace_file",
     "restore_candidate",
     "split_candidate",

@@ -1,6 +1,7 @@
 """Reading a report: the file goes to the reader's sandbox, what comes back is stored."""
 
 import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from matchmaking.reports import reader
 from matchmaking.reports.choices import ReportStatus
 from matchmaking.reports.models import NationalReport
 from matchmaking.reports.services.storing import store_result
+from matchmaking.reports.signals import report_read
 from matchmaking.workflow import compare_and_set
 
 # The sandbox stops after 30 seconds; what still claims to be read then has lost its process.
@@ -69,6 +71,8 @@ def _store(report: NationalReport, result: reader.ReadResult) -> NationalReport:
     if report.status == ReportStatus.READ:
         report.warnings = store_result(report, result)
         report.save(update_fields=["warnings"])
+        send = partial(report_read.send_robust, sender=NationalReport, report_id=report.pk)
+        transaction.on_commit(send)
     return report
 
 

@@ -17,7 +17,7 @@ from matchmaking.reports import policies
 from matchmaking.reports.choices import Origin, ReportStatus
 from matchmaking.reports.models import CandidateNeed, NationalReport
 from matchmaking.reports.quotes import Reading, Span, short_title, stands_in
-from matchmaking.reports.services.reviewing import to_decide
+from matchmaking.reports.services.reviewing import announce_changes, to_decide
 from matchmaking.reports.workflow import CANDIDATE_WORKFLOW
 
 # What every part of a candidate keeps of the whole.
@@ -57,6 +57,7 @@ def split_candidate(
     made = [_drawn_from(whole, actor, quote=part, **_figures(whole, part)) for part in parts]
     for candidate in made:
         _link([whole], candidate)
+    announce_changes(whole.report_id)
     return made
 
 
@@ -83,6 +84,7 @@ def merge_candidates(*, report_id: int, candidate_ids: Iterable[int], actor: Use
         **_only(merged, "amount_minor", "currency"),
     )
     _link(merged, made)
+    announce_changes(report_id)
     return made
 
 
@@ -106,6 +108,7 @@ def add_candidate(*, report_id: int, actor: User, quote: str) -> CandidateNeed:
         )
     made = _marked(report, reading, spans, actor)
     audit.record(made, "add", actor=actor)
+    announce_changes(report_id)
     return made
 
 

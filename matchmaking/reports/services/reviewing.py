@@ -1,6 +1,7 @@
 """Deciding on a candidate: correct it, accept it, reject it, take the rejection back."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,7 @@ from matchmaking.money import Money
 from matchmaking.reports import policies
 from matchmaking.reports.choices import CandidateStatus
 from matchmaking.reports.models import CandidateNeed
-from matchmaking.reports.signals import candidate_accepted
+from matchmaking.reports.signals import candidate_accepted, candidates_changed
 from matchmaking.reports.workflow import CANDIDATE_WORKFLOW
 from matchmaking.workflow import compare_and_set
 
@@ -53,6 +54,7 @@ def reject_candidate(
     """Say that a passage is no request, and why."""
     candidate = to_decide(candidate_id, actor, version)
     _decide(candidate, "reject", actor, reason)
+    announce_changes(candidate.report_id)
     return candidate
 
 
@@ -62,7 +64,23 @@ def restore_candidate(*, candidate_id: int, actor: User) -> CandidateNeed:
     candidate = _locked(candidate_id)
     CANDIDATE_WORKFLOW.move(candidate, "restore", actor=actor)
     _note(candidate, decided_by=None, decided_at=None, reason="")
+    announce_changes(candidate.report_id)
     return candidate
+
+
+@transaction.atomic
+def reopen_candidate(*, candidate_id: int, actor: User) -> CandidateNeed:
+    """Take an acceptance back from which no request was begun."""
+    candidate = _locked(candidate_id)
+    CANDIDATE_WORKFLOW.move(candidate, "reopen", actor=actor)
+    _note(candidate, decided_by=None, decided_at=None, reason="")
+    return candidate
+
+
+def announce_changes(report_id: int) -> None:
+    """Tell the slices below, after the commit, that a report has other candidates now."""
+    send = partial(candidates_changed.send_robust, sender=CandidateNeed, report_id=report_id)
+    transaction.on_commit(send)
 
 
 def to_decide(candidate_id: int, actor: User, version: int | None = None) -> CandidateNeed:
