@@ -6,6 +6,19 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from matchmaking.writing.notes.models import Letterhead, SignedNote
+from matchmaking.writing.sheets.models import SheetRow, SheetUpload
+
+__all__ = [
+    "Audience",
+    "Letterhead",
+    "Record",
+    "RecordLine",
+    "SheetRow",
+    "SheetUpload",
+    "SignedNote",
+]
+
 # The states that every kind of record passes through, by their code.
 DRAFT, SUBMITTED, PUBLISHED = "draft", "submitted", "published"
 
