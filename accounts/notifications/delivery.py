@@ -34,6 +34,8 @@ MOST_ATTEMPTS = 12
 FIRST_DELAY = datetime.timedelta(minutes=1)
 LONGEST_DELAY = datetime.timedelta(hours=6)
 AT_A_TIME = 50
+# The server has spoken; after anything else nobody knows what it made of the letter.
+ANSWERS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
 
 
 class ClaimLost(Exception):
@@ -154,7 +156,7 @@ def _refused(email: Email, error: Exception) -> None:
     logger.warning("letter %s: %r", email.pk, error)
     answer = {"error": repr(error)[:2_000]}
     was_handed = email.state == EmailState.HANDED
-    if was_handed and not isinstance(error, smtplib.SMTPResponseException):
+    if was_handed and not isinstance(error, ANSWERS):
         _move(email, EmailState.HANDED, due_at=timezone.now(), **answer)  # to be settled
     elif _is_final(error) or email.attempts >= MOST_ATTEMPTS:
         _move(email, EmailState.FAILED, **answer)
@@ -164,9 +166,11 @@ def _refused(email: Email, error: Exception) -> None:
 
 
 def _is_final(error: Exception) -> bool:
-    """Say whether the server refuses this letter (5xx), rather than everything for now."""
+    """Say whether this letter is refused (5xx) or impossible, rather than everything for now."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _text in error.recipients.values())
+    if isinstance(error, ValueError):
+        return True  # an address or a subject that would break the rules of mail
     about_the_letter = (smtplib.SMTPDataError, smtplib.SMTPSenderRefused)
     return isinstance(error, about_the_letter) and error.smtp_code >= 500
 

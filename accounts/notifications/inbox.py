@@ -15,9 +15,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from accounts.models import Organisation, User
+from accounts.models import Membership, Organisation, User
 from accounts.notifications.models import TaskHolder
-from accounts.selectors import Person, memberships_of
+from accounts.selectors import Person, memberships_of, organisation_ids
 
 Text = str | Promise
 MOST_OF_A_SOURCE = 500  # an inbox longer than this is not read to its end by anybody
@@ -41,6 +41,11 @@ class Task:
     organisation: Organisation | None = None
 
     @property
+    def urgency(self) -> tuple[datetime.date, float]:
+        """What sorts tasks: the nearest last day first, then the longest waiting."""
+        return self.due_on or datetime.date.max, self.since.timestamp() if self.since else 0.0
+
+    @property
     def is_overdue(self) -> bool:
         """Whether its last day is over."""
         return self.due_on is not None and self.due_on < timezone.localdate()
@@ -48,12 +53,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of task: which records wait for a person, and how one reads as a task."""
+    """A kind of task: which records wait for a person, and how one reads as a task.
+
+    `desk` is the kind of organisation whose work it is, where a task names none itself.
+    """
 
     name: str
     label: Text
     rows: Callable[[User], QuerySet[Any] | None]
     task: Callable[[Any], Task]
+    desk: str = ""
 
 
 _sources: dict[str, Source] = {}
@@ -75,27 +84,15 @@ def source_named(name: str) -> Source | None:
     return _sources.get(name)
 
 
-def own_organisation_id(user: User, kind: str) -> int | None:
-    """Return the organisation of that kind for which `user` works, the first by name."""
-    found = (m.organisation_id for m in memberships_of(user) if m.organisation.kind == kind)
-    return next(found, None)
-
-
 def tasks_for(user: Person) -> list[Task]:
     """Return all that waits for `user` or colleagues: a query for each source, one for holders."""
     if not isinstance(user, User):
         return []
-    holders = _holders()
-    places = {m.organisation_id: m.organisation for m in memberships_of(user)}
+    holders = {(row.source, row.subject_id): row for row in _held_in(user)}
     return [
-        replace(
-            task,
-            source=source,
-            holder=holders.get((source.name, task.pk)),
-            organisation=places.get(task.organisation_id or 0),
-        )
+        replace(_placed(user, source, row), holder=holders.get((source.name, row.pk)))
         for source, rows in _asked(user, all_sources())
-        for task in map(source.task, rows[:MOST_OF_A_SOURCE])
+        for row in rows[:MOST_OF_A_SOURCE]
     ]
 
 
@@ -118,7 +115,22 @@ def task_of(user: User, source_name: str, pk: int) -> Task | None:
     source = source_named(source_name)
     rows = source.rows(user) if source else None
     row = rows.filter(pk=pk).first() if rows is not None else None
-    return replace(source.task(row), source=source) if source and row else None
+    return _placed(user, source, row) if source and row else None
+
+
+def colleagues_for(user: User, task: Task) -> list[User]:
+    """Return the colleagues who could do the task, by name: it waits for them as well."""
+    source = task.source
+    places = [task.organisation_id] if task.organisation_id else organisation_ids(user)
+    working = Membership.objects.filter(organisation__in=places, ended_at=None)
+    people = User.objects.filter(pk__in=working.values("user"), is_active=True)
+    others = people.exclude(pk=user.pk).order_by("full_name", "pk")
+    return [other for other in others if source and _waits_for(other, source, task.pk)]
+
+
+def _waits_for(user: User, source: Source, pk: int) -> bool:
+    rows = source.rows(user)
+    return rows is not None and rows.filter(pk=pk).exists()
 
 
 def _asked(user: User, sources: Iterable[Source]) -> Iterator[tuple[Source, QuerySet[Any]]]:
@@ -128,11 +140,25 @@ def _asked(user: User, sources: Iterable[Source]) -> Iterator[tuple[Source, Quer
             yield source, rows
 
 
-def _holders() -> dict[tuple[str, int], TaskHolder]:
-    rows = TaskHolder.objects.select_related("user")
-    return {(row.source, row.subject_id): row for row in rows}
+def _placed(user: User, source: Source, row: Any) -> Task:
+    """Word a record as a task of one of the organisations of `user`."""
+    task = source.task(row)
+    places = [membership.organisation for membership in memberships_of(user)]
+    mine = (o for o in places if o.pk == task.organisation_id)
+    desk = (o for o in places if o.kind == source.desk and task.organisation_id is None)
+    place = next(mine, None) or next(desk, None)
+    whose = task.organisation_id or (place.pk if place else None)
+    return replace(task, source=source, organisation=place, organisation_id=whose)
+
+
+def _held_in(user: User) -> QuerySet[TaskHolder]:
+    """Return what is held by those who still work for an organisation of `user`."""
+    colleagues = Membership.objects.filter(
+        organisation__in=organisation_ids(user), ended_at=None, user__is_active=True
+    )
+    return TaskHolder.objects.filter(user__in=colleagues.values("user")).select_related("user")
 
 
 def _held_by_others(user: User, source: Source) -> QuerySet[Any]:
-    held = TaskHolder.objects.filter(source=source.name).exclude(user=user)
+    held = _held_in(user).filter(source=source.name).exclude(user=user)
     return held.values("subject_id")

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from accounts.models import User
 from accounts.notifications.choices import Frequency
 from accounts.notifications.kinds import Kind, all_kinds, kind_named
@@ -16,6 +18,16 @@ class Choice(NamedTuple):
 
     kind: Kind
     frequency: str
+
+
+class Shown(NamedTuple):
+    """A notification as a page or a file shows it."""
+
+    row: Notification
+    kind: Kind
+    text: str
+    html: str
+    is_hidden: bool
 
 
 def notifications_for_listing(user: Person) -> NotificationQuerySet:
@@ -34,6 +46,20 @@ def without_the_hidden(user: User, rows: Sequence[Notification]) -> list[Notific
     """Keep what is about records that `user` may know of now; one query for each kind asked."""
     known = {name: _known(kind_named(name), user, rows) for name in {row.kind for row in rows}}
     return [row for row in rows if _is_known(row, known[row.kind])]
+
+
+def as_shown(user: User, rows: Sequence[Notification]) -> list[Shown]:
+    """Word notifications for their reader; what has become confidential since is not repeated."""
+    known = {row.pk for row in without_the_hidden(user, rows)}
+    return [_shown(row, is_hidden=row.pk not in known) for row in rows]
+
+
+def _shown(row: Notification, *, is_hidden: bool) -> Shown:
+    kind = kind_named(row.kind)
+    if is_hidden:
+        gone = gettext("A record that you can no longer see")
+        return Shown(row, kind, gone, gone, is_hidden)
+    return Shown(row, kind, kind.worded(row.params), kind.worded_as_html(row.params), is_hidden)
 
 
 def choices_of(user: User) -> list[Choice]:

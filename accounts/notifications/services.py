@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone, translation
 
 from accounts.models import User
-from accounts.notifications import tasks
+from accounts.notifications import inbox, tasks
 from accounts.notifications.addresses import neutral
 from accounts.notifications.choices import DIGESTS, Frequency
 from accounts.notifications.kinds import Kind, kind_named
 from accounts.notifications.letters import Line, language_of, letter
-from accounts.notifications.models import Email, Notification, Preference
+from accounts.notifications.models import Email, Notification, Preference, TaskHolder
 
 
 @transaction.atomic
@@ -92,12 +93,65 @@ def choose(*, user: User, kind: str, frequency: str) -> None:
     waiting.update(digest=frequency if frequency in DIGESTS else "")
 
 
+@transaction.atomic
+def choose_all(*, user: User, wishes: Mapping[str, str]) -> None:
+    """Keep how often `user` wishes to be mailed about each kind, all or none of it."""
+    for kind, frequency in wishes.items():
+        choose(user=user, kind=kind, frequency=frequency)
+
+
 def mark_read(*, user: User, ids: Iterable[int] | None = None) -> int:
     """Mark one's own notifications as read, all of them unless `ids` are given."""
     unread = Notification.objects.visible_to(user).unread()
     if ids is not None:
         unread = unread.filter(pk__in=ids)
     return unread.update(read_at=timezone.now())
+
+
+@transaction.atomic
+def give_task(*, source: str, pk: int, actor: User, to: User) -> TaskHolder:
+    """Let `to` have a task that waits for both of them, and tell them when another gives it."""
+    task = inbox.task_of(actor, source, pk)
+    if task is None or inbox.task_of(to, source, pk) is None:
+        raise PermissionDenied
+    now = timezone.now()
+    holder, _created = TaskHolder.objects.update_or_create(
+        source=source, subject_id=pk, defaults={"user": to, "given_by": actor, "since": now}
+    )
+    if to != actor:
+        notify(
+            "task_given",
+            recipients=[to],
+            key=f"task:{source}:{pk}:{now.isoformat()}",
+            url=task.url,
+            params={"giver": str(actor), "task": str(task.text)},
+        )
+    return holder
+
+
+@transaction.atomic
+def release_task(*, source: str, pk: int, actor: User) -> None:
+    """Leave a task to whoever has time; everyone for whom it waits may say so."""
+    if inbox.task_of(actor, source, pk) is None:
+        raise PermissionDenied
+    TaskHolder.objects.filter(source=source, subject_id=pk).delete()
+
+
+@transaction.atomic
+def hand_over_tasks(*, user: User, to: User | None = None) -> int:
+    """Give what `user` may no longer do to `to`, who may, else to nobody; say how many tasks.
+
+    What `user` may still do, through another role or organisation, stays with them.
+    """
+    rows = TaskHolder.objects.filter(user=user)
+    held = [row for row in rows if inbox.task_of(user, row.source, row.subject_id) is None]
+    for row in held:
+        if to and inbox.task_of(to, row.source, row.subject_id):
+            give = {"user": to, "given_by": user, "since": timezone.now()}
+            TaskHolder.objects.filter(pk=row.pk).update(**give)
+        else:
+            row.delete()
+    return len(held)
 
 
 def _not_told_yet(recipients: Iterable[User], key: str) -> list[User]:

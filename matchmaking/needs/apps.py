@@ -11,14 +11,16 @@ class NeedsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to other slices; tell the search what a request is, and people what waits."""
-        from accounts import panels  # models must be there first
+        from accounts.notifications import inbox  # models must be there first
         from matchmaking.needs import receivers, search  # noqa: F401 (register themselves)
         from matchmaking.needs.forms import NeedEditor
+        from matchmaking.needs.renewal import receivers as renewal_receivers  # noqa: F401
+        from matchmaking.needs.renewal.inbox import CONFIRM
         from matchmaking.needs.services import NEED
-        from matchmaking.needs.views.panels import needs_to_finish, needs_to_publish
+        from matchmaking.needs.views.inbox import SOURCES
         from matchmaking.writing import forms, records
 
         records.register(NEED)
         forms.register(NeedEditor)
-        panels.register(needs_to_finish)
-        panels.register(needs_to_publish)
+        for source in (*SOURCES, CONFIRM):
+            inbox.register(source)

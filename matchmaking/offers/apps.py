@@ -11,14 +11,14 @@ class OffersConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the search what an offer is, and the home page what waits for whom."""
-        from accounts import panels  # models must be there first
+        from accounts.notifications import inbox  # models must be there first
         from matchmaking.offers import search  # noqa: F401 (registers itself)
         from matchmaking.offers.forms import OfferEditor
         from matchmaking.offers.services import OFFER
-        from matchmaking.offers.views.panels import offers_to_finish, offers_to_publish
+        from matchmaking.offers.views.inbox import SOURCES
         from matchmaking.writing import forms, records
 
         records.register(OFFER)
         forms.register(OfferEditor)
-        panels.register(offers_to_finish)
-        panels.register(offers_to_publish)
+        for source in SOURCES:
+            inbox.register(source)

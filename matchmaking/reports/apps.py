@@ -11,7 +11,8 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the home page what waits for whom."""
-        from accounts import panels  # models must be there first
-        from matchmaking.reports.views.panels import reports_to_review
+        from accounts.notifications import inbox  # models must be there first
+        from matchmaking.reports.views.inbox import SOURCES
 
-        panels.register(reports_to_review)
+        for source in SOURCES:
+            inbox.register(source)

@@ -1,6 +1,6 @@
 import pytest
 
-from accounts import panels, services
+from accounts import services
 from accounts.choices import OrganisationKind, Role
 from accounts.models import Membership, Organisation
 from tests.factories import OrganisationFactory
@@ -42,48 +42,9 @@ def test_home_costs_the_same_with_one_role_and_with_six(
     for _n in range(5):
         services.give_role(user=amina, organisation=OrganisationFactory(), role=Role.VIEWER)
     client = visit(amina)
-    # session, person, memberships, and one for each panel of a focal point
-    with django_assert_max_num_queries(6):
+    # session, person, memberships, holders, the two counts, and one for each kind of task
+    with django_assert_max_num_queries(12):
         client.get("/me/")
-
-
-@pytest.fixture
-def no_panels(monkeypatch):
-    monkeypatch.setattr(panels, "_sources", [])
-
-
-def drafts(user):
-    if user.email != "amina@example.org":
-        return None
-    item = panels.Item("Racks & doors", "/needs/1/", badge=("draft", "Draft"), note="yesterday")
-    return panels.Panel("My drafts", [item], "No drafts.", "/needs/mine/", "All my requests")
-
-
-def test_other_parts_of_the_site_put_their_panels_on_home(visit, amina, no_panels):
-    panels.register(drafts)
-    text = visit(amina).get("/me/").text
-    assert "My drafts" in text
-    assert '<a href="/needs/1/">Racks &amp; doors</a>' in text
-    assert '<span class="status status-draft">Draft</span>' in text
-    assert '<a href="/needs/mine/">All my requests' in text
-
-
-def test_a_panel_shows_only_to_those_it_concerns(visit, dina, no_panels):
-    panels.register(drafts)
-    text = visit(dina).get("/me/").text
-    assert "My drafts" not in text
-    assert "Nothing waits for you" in text
-
-
-def test_an_empty_panel_says_so(visit, amina, no_panels):
-    panels.register(lambda user: panels.Panel("To publish", [], "Nothing to publish."))
-    assert "Nothing to publish." in visit(amina).get("/me/").text
-
-
-def test_a_panel_is_registered_once(no_panels, amina):
-    panels.register(drafts)
-    panels.register(drafts)
-    assert len(panels.panels_for(amina)) == 1
 
 
 # --- Acting for an organisation ------------------------------------------------------------------

@@ -468,25 +468,29 @@ def test_my_offers_hold_those_of_my_organisation_only(visit, dina, diego):
 
 
 def _home(client):
-    panels = client.get(reverse("accounts:home")).context["panels"]
-    return {str(p.title): [(i.text, i.url, i.note) for i in p.items] for p in panels}
+    waiting = {}
+    for task in client.get(reverse("accounts:home")).context["tasks"]:
+        waiting.setdefault(str(task.source.label), []).append((task.text, task.url, task.note))
+    return waiting
 
 
 def test_home_shows_the_owner_their_drafts_and_why_one_was_sent_back(visit, dina, sofia):
     offer = making.submitted(title="Ours")
     services.return_offer(offer_id=offer.pk, actor=sofia, reason="How many?")
     making.published()
-    waiting = _home(visit(dina))["Offers to finish"]
-    assert waiting == [("Ours", page("edit", offer), "Sent back: How many?")]
+    waiting = _home(visit(dina))["Answer an offer sent back"]
+    assert waiting == [
+        ("Ours", page("edit", offer), "The secretariat sent this offer back: How many?")
+    ]
 
 
 def test_home_shows_the_broker_what_waits_and_nobody_else(visit, sofia, elena, amina, omar):
     offer = making.submitted(title="Ours")
     making.draft(title="Not yet")
-    waiting = _home(visit(sofia))["Offers to publish"]
+    waiting = _home(visit(sofia))["Publish an offer"]
     assert waiting == [("Ours", page("detail", offer), "Nordic Agency")]
     for person in (elena, amina, omar):
-        assert not {"Offers to publish", "Offers to finish"} & set(_home(visit(person)))
+        assert _home(visit(person)) == {}
 
 
 def test_a_new_line_is_written_once_however_often_it_is_saved_in_passing(visit, dina):

@@ -1,5 +1,6 @@
 """A person's own pages."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,14 +13,22 @@ from django.views.decorators.http import require_POST
 from accounts.acting import act_for
 from accounts.forms import ProfileForm
 from accounts.models import Organisation
-from accounts.panels import panels_for
+from accounts.notifications.inbox import tasks_for
+from accounts.second_factor import is_enrolled
 from accounts.selectors import memberships_of, organisation_ids
+
+TASKS_SHOWN = 8
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """Show for whom the person speaks, and what waits for them."""
-    context = {"roles": memberships_of(request.user), "panels": panels_for(request.user)}
+    """Show what waits for the person, before anything else, and for whom they speak."""
+    tasks = sorted(tasks_for(request.user), key=lambda task: task.urgency)
+    context = {
+        "roles": memberships_of(request.user),
+        "tasks": tasks[:TASKS_SHOWN],
+        "all_tasks": len(tasks),
+    }
     return render(request, "accounts/home.html", context)
 
 
@@ -32,7 +41,13 @@ def profile(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Your profile has been saved."))
         page = resolve_url("accounts:profile")
         return redirect(translate_url(page, person.language) if person.language else page)
-    return render(request, "accounts/profile.html", {"form": form})
+    context = {
+        "form": form,
+        "roles": memberships_of(request.user),
+        "is_enrolled": is_enrolled(request.user),
+        "single_sign_on": settings.OIDC_SERVER_URL and settings.OIDC_APP["name"],
+    }
+    return render(request, "accounts/profile.html", context)
 
 
 @require_POST

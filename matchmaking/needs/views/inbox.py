@@ -1,0 +1,31 @@
+"""What of the requests waits for whom."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.selectors import organisation_ids
+from matchmaking.needs import policies, selectors
+from matchmaking.needs.choices import NeedStatus
+from matchmaking.needs.models import Need
+from matchmaking.writing.views.inbox import Labels, sources_of
+
+
+def drafts(user: User) -> QuerySet[Need] | None:
+    """Return the drafts of the States `user` writes for."""
+    states = organisation_ids(user, policies.DRAFTING_ROLES)
+    found = selectors.my_needs(user).filter(status=NeedStatus.DRAFT, organisation__in=states)
+    return found if states else None
+
+
+def submitted(user: User) -> QuerySet[Need] | None:
+    """Return what waits for the broker."""
+    return selectors.needs_to_moderate(user) if policies.moderates_needs(user) else None
+
+
+LABELS = Labels(
+    answer=_("Answer a request sent back"),
+    finish=_("Finish a request"),
+    publish=_("Publish a request"),
+)
+SOURCES = sources_of("need", LABELS, drafts=drafts, submitted=submitted)

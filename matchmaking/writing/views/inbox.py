@@ -1,0 +1,76 @@
+"""What of the records that are written here waits for whom; each slice names its own."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from accounts.choices import OrganisationKind
+from accounts.models import User
+from accounts.notifications.inbox import Source, Task
+from matchmaking.writing.models import Record
+from matchmaking.writing.records import kind_of
+
+Rows = Callable[[User], QuerySet[Any] | None]
+# So long an organisation waits at most for the secretariat.
+TIME_TO_PUBLISH = datetime.timedelta(days=5)
+
+
+class Labels(NamedTuple):
+    """What the tasks with a kind of record are called."""
+
+    answer: str | Promise
+    finish: str | Promise
+    publish: str | Promise
+
+
+def sources_of(name: str, labels: Labels, *, drafts: Rows, submitted: Rows) -> tuple[Source, ...]:
+    """Return the tasks with records of one kind: answer, finish, and for the desk to publish.
+
+    `drafts` and `submitted` are for one person, None where it is not for them to do.
+    """
+
+    def sent_back(user: User) -> QuerySet[Any] | None:
+        rows = drafts(user)
+        return None if rows is None else rows.exclude(return_reason="")
+
+    def begun(user: User) -> QuerySet[Any] | None:
+        rows = drafts(user)
+        return None if rows is None else rows.filter(return_reason="")
+
+    return (
+        Source(f"answer_{name}", labels.answer, sent_back, own_task),
+        Source(f"finish_{name}", labels.finish, begun, own_task),
+        Source(
+            f"publish_{name}", labels.publish, submitted, desk_task, OrganisationKind.SECRETARIAT
+        ),
+    )
+
+
+def own_task(record: Record) -> Task:
+    """Word a draft as a task of its organisation."""
+    kind = kind_of(record)
+    why = {"reason": record.return_reason}
+    return Task(
+        pk=record.pk,
+        text=str(record),
+        url=kind.url("edit", record),
+        organisation_id=record.organisation_id,
+        since=record.updated_at,
+        note=str(kind.words.sent_back) % why if record.return_reason else "",
+    )
+
+
+def desk_task(record: Record) -> Task:
+    """Word a submitted record as a task of the secretariat."""
+    waiting_since = record.submitted_at
+    return Task(
+        pk=record.pk,
+        text=str(record),
+        url=kind_of(record).url("detail", record),
+        due_on=waiting_since.date() + TIME_TO_PUBLISH if waiting_since else None,
+        since=waiting_since,
+        note=str(record.party),
+    )
