@@ -5,7 +5,7 @@ It has the same links as a searched list, so the same pieces of the page show it
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, cast, Protocol
 
 import django_filters
 from django import forms
@@ -79,8 +79,7 @@ class RowListing(Paged):
     @property
     def queryset(self) -> QuerySet[Any]:
         """The records of this page, not yet read: the page may join what it shows of them."""
-        rows: QuerySet[Any] = self._found.object_list
-        return rows
+        return cast("QuerySet[Any]", self._found.object_list)
 
     @cached_property
     def rows(self) -> list[Any]:

@@ -14,6 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from reportlab.pdfgen.canvas import Canvas
 
 from accounts.models import Organisation
+from matchmaking.matching.index import active_weights
 from tests import cast
 from tests.needs import making as needs
 from tests.offers import making as offers
@@ -93,14 +94,23 @@ POST reports:restore  report candidate     in  404   302 302  403   404  404   4
 POST reports:split    report candidate     in  404   200 200  403   404  404   403   404   403
 
 GET  matching:desk                         in  200   200 200  200   200  200   200   200   200
+GET  matching:desk_needs                   in  200   200 200  200   200  200  200   200   200
+GET  matching:desk_offers                  in  200   200 200  200   200  200  200   200   200
+GET  matching:export  pairs csv            in  200   200 200  200   200  200  200   200   200
 GET  matching:need    need                 in  403   200 200  200   403  403   200   403   200
 GET  matching:need    draft-need           in  404   200 200  200   404  404   404   404   404
+GET  matching:need_export need csv         in  403   200 200  200   403  403  200   403   200
 GET  matching:offer   offer                in  403   403 403  403   403  200   200   403   200
 GET  matching:offer   draft-offer          in  404   404 404  404   404  200   404   404   404
+GET  matching:offer_export offer csv       in  403   403 403  403   403  200  200   403   200
 GET  matching:pair    need offer           in  403   200 200  200   403  200   200   403   200
 GET  matching:pair    draft-need offer     in  404   200 200  200   404  404   404   404   404
 POST matching:dismiss need offer           in  403   302 302  403   403  302   302   403   403
 POST matching:restore need offer           in  403   302 302  403   403  302   302   403   403
+GET  matching:weights                      in  403   403 403  403   403  403  200   403   200
+GET  matching:write_weights                in  403   403 403  403   403  403  200   403   403
+GET  matching:compare_weights              in  403   403 403  403   403  403  200   403   200
+POST matching:activate_weights weights     in  403   403 403  403   403  403  302   403   403
 
 GET  style_guide:index                    200  200   200 200  200   200  200   200   200   200
 GET  style_guide:paper                    200  200   200 200  200   200  200   200   200   200
@@ -155,13 +165,14 @@ def records(db):
         "submitted-offer": offers.submitted(),
         "draft-offer": offers.draft(),
         "paused-offer": offers.in_state("paused"),
+        "weights": active_weights(),
         "report": report,
         "candidate": reports.drawn(report, "steel racks for 38 police stations"),
     }
 
 
 def _address(name, about, records):
-    plain = {"csv": "csv", "page": 1, "number": 1}
+    plain = {"csv": "csv", "pairs": "pairs", "page": 1, "number": 1}
     return reverse(name, args=[plain.get(word) or records[word].pk for word in about])
 
 

@@ -64,9 +64,9 @@ def evaluate(
     collection: Collection, orders: Mapping[str, Sequence[str]], world: World
 ) -> dict[str, Any]:
     """Measure one ranking by group, with the baselines computed on the same collection."""
-    measured: dict[str, Any] = _by_group(collection, {n: [o] for n, o in orders.items()})
+    measured: dict[str, Any] = by_group(collection, {n: [o] for n, o in orders.items()})
     measured["baselines"] = {
-        name: _by_group(collection, _averaged_orders(collection, system))
+        name: by_group(collection, _averaged_orders(collection, system))
         for name, system in baselines(collection, world).items()
     }
     return measured
@@ -86,9 +86,10 @@ def _order(scores: Scores, seed: str) -> list[str]:
     return sorted(offers, key=lambda offer: -scores[offer])
 
 
-def _by_group(
+def by_group(
     collection: Collection, orders: Mapping[str, Sequence[Sequence[str]]]
 ) -> dict[str, Figures]:
+    """Measure rankings by group; of several orders of one need, the mean counts."""
     per_need = {
         need: [
             _mean(measure(order, collection.grades[need]) for order in several)

@@ -1,7 +1,14 @@
 """What people tell the matcher."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from matchmaking.matching.engine import DEFAULT_WEIGHTS
+from matchmaking.matching.models import WeightSet
+from matchmaking.matching.services.weights import MOST_WEIGHT
+from matchmaking.matching.wording import feature_name
 
 
 class DismissForm(forms.Form):
@@ -22,3 +29,47 @@ class OtherSideForm(forms.Form):
         label=_("Its number, or words of its title"),
         max_length=200,
     )
+
+
+class WeightsForm(forms.Form):
+    """A new version of the weights: one number for each feature, and why."""
+
+    note = forms.CharField(
+        label=_("Why are they changed?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Whoever compares versions later reads this."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in DEFAULT_WEIGHTS.values:
+            self.fields[name] = forms.FloatField(
+                label=feature_name(name), min_value=0, max_value=MOST_WEIGHT, step_size=0.05
+            )
+        self.order_fields([*DEFAULT_WEIGHTS.values, "note"])
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for at least one weight above nothing."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not any(said[name] for name in DEFAULT_WEIGHTS.values):
+            raise forms.ValidationError(_("At least one weight must be more than 0."))
+        return said
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """The weights by feature, as the service takes them."""
+        return {name: self.cleaned_data[name] for name in DEFAULT_WEIGHTS.values}
+
+
+class CompareForm(forms.Form):
+    """The two versions that are measured side by side."""
+
+    one = forms.ModelChoiceField(label=_("Version"), queryset=WeightSet.objects.none())
+    other = forms.ModelChoiceField(label=_("beside version"), queryset=WeightSet.objects.none())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("one", "other"):
+            field = self.fields[name]
+            field.queryset = WeightSet.objects.order_by("-number")  # type: ignore[attr-defined]

@@ -20,6 +20,7 @@ from .engine import (
 )
 
 REFERENCE = Path(__file__).parent.parent / "vocabulary" / "data"
+SHIPPED = Path(__file__).parent / "data" / "judged.json"
 NAME_LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 
 

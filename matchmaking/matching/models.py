@@ -85,3 +85,27 @@ class Dismissal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.need_id} - {self.offer_id}"
+
+
+class Look(models.Model):
+    """Someone of an organisation has opened a match: for its colleagues it is no longer new."""
+
+    need = models.ForeignKey("needs.Need", models.CASCADE, related_name="+")
+    offer = models.ForeignKey("offers.Offer", models.CASCADE, related_name="+")
+    organisation = models.ForeignKey("accounts.Organisation", models.CASCADE, related_name="+")
+    looked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    looked_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("look at a match")
+        verbose_name_plural = _("looks at matches")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["need", "offer", "organisation"], name="a_first_look_is_kept_once_a_side"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} - {self.offer_id}"

@@ -1,6 +1,6 @@
 """Who may see which matches, and who may set one aside."""
 
-from accounts.choices import Role
+from accounts.choices import OrganisationKind, Role
 from accounts.models import Organisation
 from accounts.policies import belongs_to, holds, is_broker, is_secretariat
 from accounts.selectors import Person, organisations_of
@@ -41,3 +41,23 @@ def dismisses_for(user: Person, need: Need, offer: Offer) -> Organisation | None
         if place.pk in sides or (is_broker(user) and holds(user, place.pk, Role.BROKER)):
             return place
     return None
+
+
+def looks_for(user: Person, need: Need, offer: Offer) -> list[Organisation]:
+    """Return the organisations of `user` for which a match of this pair is no longer new."""
+    sides = {need.organisation_id, offer.organisation_id}
+    return [
+        place
+        for place in organisations_of(user)
+        if place.pk in sides or place.kind == OrganisationKind.SECRETARIAT
+    ]
+
+
+def sees_weights(user: Person) -> bool:
+    """Say whether `user` may read what the features weigh, and compare versions."""
+    return is_secretariat(user)
+
+
+def changes_weights(user: Person) -> bool:
+    """Say whether `user` may write a version of the weights and make one active."""
+    return is_broker(user)

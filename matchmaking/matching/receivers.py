@@ -5,6 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from matchmaking.matching import tasks
+from matchmaking.matching.signals import weights_activated
 from matchmaking.needs.signals import need_changed, need_published
 from matchmaking.offers.signals import offer_capacity_changed, offer_changed, offer_published
 
@@ -19,3 +20,9 @@ def rematch_need(*, need_id: int, **_kwargs: Any) -> None:
 def rematch_offer(*, offer_id: int, **_kwargs: Any) -> None:
     """Compare the offer anew."""
     tasks.match_offer.delay(offer_id)
+
+
+@receiver(weights_activated, dispatch_uid="matching.weights")
+def rematch_everything(**_kwargs: Any) -> None:
+    """Compare everything anew under the other weights."""
+    tasks.match_all.delay()

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from matchmaking.matching import evaluation
@@ -19,16 +18,15 @@ from matchmaking.matching.engine import (
     Profiler,
     World,
 )
-from matchmaking.matching.judged import Collection, read_collection, world_from_csv
+from matchmaking.matching.judged import SHIPPED, Collection, read_collection, world_from_csv
 from search.analysis import current_analyser
 
-JUDGED = Path(__file__).parents[1] / "matching" / "data" / "judged_dev.json"
 SINGLE_NEEDS = 200
 
 
 def run(sizes: tuple[int, ...] = (1_000, 10_000)) -> dict[str, Any]:
     """Measure everything and return the figures."""
-    world, collection = world_from_csv(), read_collection(JUDGED)
+    world, collection = world_from_csv(), read_collection(SHIPPED)
     figures: dict[str, Any] = {"judged": judged(collection, world)}
     for size in sizes:
         figures[f"{size} x {size}"] = all_pairs(collection, world, size)

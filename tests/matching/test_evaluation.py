@@ -1,20 +1,17 @@
 import json
 import math
-from pathlib import Path
 
 import pytest
 
 from matchmaking.matching import evaluation
 from matchmaking.matching.engine import DEFAULT_WEIGHTS, Matcher, Profiler
-from matchmaking.matching.judged import read_collection, world_from_csv
+from matchmaking.matching.judged import SHIPPED, read_collection, world_from_csv
 from search.analysis import Analyser
-
-JUDGED = Path(__file__).parent / "data" / "judged_dev.json"
 
 
 @pytest.fixture(scope="module")
 def collection():
-    return read_collection(JUDGED)
+    return read_collection(SHIPPED)
 
 
 @pytest.fixture(scope="module")

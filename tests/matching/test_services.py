@@ -169,12 +169,13 @@ def test_others_cannot_set_a_match_aside(pair, name, request):
         services.dismiss_match(need_id=pair[0].pk, offer_id=pair[1].pk, actor=actor, reason="No.")
 
 
-def test_other_weights_rank_anew_and_say_so(pair, sofia, amina):
+def test_other_weights_rank_anew_and_say_so(pair, sofia, amina, django_capture_on_commit_callbacks):
     old = Suggestion.objects.get()
     other = WeightSet.objects.create(number=2, weights={"priority": 1.0, "freshness": 3.0})
     with pytest.raises(PermissionDenied):
         services.activate_weights(weight_set_id=other.pk, actor=amina)
-    services.activate_weights(weight_set_id=other.pk, actor=sofia)
+    with django_capture_on_commit_callbacks(execute=True):
+        services.activate_weights(weight_set_id=other.pk, actor=sofia)
     new = Suggestion.objects.get()
     assert new.weights == other
     assert new.score != old.score

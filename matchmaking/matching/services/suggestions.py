@@ -1,24 +1,16 @@
-"""What can be done to matches: computing them, setting one aside, changing the weights."""
+"""Computing suggestions: for one changed record, or for everything."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from accounts.policies import is_broker
-from matchmaking import audit
-from matchmaking.errors import DomainError, ReasonMissing
-from matchmaking.matching import index, policies
+from matchmaking.matching import index
 from matchmaking.matching.engine import Matcher, RowId, Scored
-from matchmaking.matching.models import Dismissal, Suggestion, WeightSet
-from matchmaking.needs.models import Need
-from matchmaking.offers.models import Offer
+from matchmaking.matching.models import Suggestion
 
 KEPT = 20  # suggestions kept for each need and each offer
 BATCH = 500
@@ -69,52 +61,6 @@ def match_all() -> int:
     for_offer = {pk: ranking.of_offer(pk) for pk in matcher.offers.position}
     _store(matcher, for_need, for_offer)
     return len(matcher.needs) * len(matcher.offers)
-
-
-@transaction.atomic
-def dismiss_match(*, need_id: int, offer_id: int, actor: User, reason: str) -> Dismissal:
-    """Set a suggestion aside for the actor's side; the other side goes on seeing it."""
-    need, offer = Need.objects.get(pk=need_id), Offer.objects.get(pk=offer_id)
-    organisation = policies.dismisses_for(actor, need, offer)
-    if organisation is None:
-        raise PermissionDenied
-    if not reason.strip():
-        raise ReasonMissing
-    dismissal, _created = Dismissal.objects.update_or_create(
-        need=need,
-        offer=offer,
-        organisation=organisation,
-        defaults={"reason": reason.strip(), "dismissed_by": actor},
-    )
-    audit.record(dismissal, "dismiss", actor=actor, reason=reason.strip())
-    return dismissal
-
-
-@transaction.atomic
-def restore_match(*, need_id: int, offer_id: int, actor: User) -> None:
-    """Bring back what the actor's side had set aside; nothing happens where it had not."""
-    need, offer = Need.objects.get(pk=need_id), Offer.objects.get(pk=offer_id)
-    organisation = policies.dismisses_for(actor, need, offer)
-    if organisation is None:
-        raise PermissionDenied
-    pair = Dismissal.objects.filter(need=need, offer=offer, organisation=organisation)
-    for dismissal in pair:
-        audit.record(dismissal, "restore", actor=actor)
-        dismissal.delete()
-
-
-@transaction.atomic
-def activate_weights(*, weight_set_id: int, actor: User | None) -> WeightSet:
-    """Rank with another version of the weights from now on, and compute every match anew."""
-    if actor is not None and not is_broker(actor):
-        raise PermissionDenied
-    WeightSet.objects.filter(is_active=True).update(is_active=False)
-    if not WeightSet.objects.filter(pk=weight_set_id).update(is_active=True):
-        raise DomainError(_("There is no such version of the weights."))
-    weights = WeightSet.objects.get(pk=weight_set_id)
-    audit.record(weights, "activate", actor=actor)
-    match_all()
-    return weights
 
 
 def _listed_with(*, side: str, rank: str, **pair: int) -> set[int]:
