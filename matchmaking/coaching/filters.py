@@ -1,0 +1,84 @@
+"""What can be asked of the costed catalogue, and what its files hold."""
+
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from matchmaking.coaching.models import CatalogueEntry, CatalogueLine
+from matchmaking.vocabulary.choices import UN_LANGUAGES
+from matchmaking.vocabulary.selectors import kind_choices, theme_choices
+from search.export import Column
+from search.rows import RowFilterSet, Sort
+
+NAMES = [f"name_{language}" for language in UN_LANGUAGES]
+SOUGHT = [*NAMES, *(f"lines__{name}" for name in NAMES), "note"]
+
+
+class CatalogueFilterSet(RowFilterSet):
+    """Words, theme and kind of assistance; the order."""
+
+    sorts = (
+        Sort("theme", _("Theme"), ("theme", "pk")),
+        Sort("low", _("Lowest cost"), ("low", "pk")),
+        Sort("high", _("Highest cost"), ("-high", "pk")),
+        Sort("newest", _("Latest figures"), ("-as_of", "pk")),
+    )
+
+    q = django_filters.CharFilter(label=_("Words"), method="with_words")
+    theme = django_filters.ChoiceFilter(
+        label=_("Theme"), choices=theme_choices, empty_label=_("All themes"), method="with_theme"
+    )
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind of assistance"),
+        choices=kind_choices,
+        empty_label=_("All kinds"),
+        method="with_kind",
+    )
+
+    class Meta:
+        model = CatalogueEntry
+        fields: list[str] = []
+
+    def with_words(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the entries in which every word stands, in whichever language."""
+        for word in value.split():
+            anywhere = reduce(or_, (Q(**{f"{field}__icontains": word}) for field in SOUGHT))
+            rows = rows.filter(pk__in=CatalogueEntry.objects.filter(anywhere).values("pk"))
+        return rows
+
+    def with_theme(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the entries of a theme and of its parts."""
+        return rows.filter(Q(theme=value) | Q(theme__startswith=f"{value}."))
+
+    def with_kind(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the entries with a line of this kind; their cost stays that of all lines."""
+        lines = CatalogueLine.objects.filter(kind=value, retired_on=None)
+        return rows.filter(pk__in=lines.values("entry"))
+
+
+class Priced(NamedTuple):
+    """A line of the catalogue with its entry, for a file."""
+
+    entry: CatalogueEntry
+    line: CatalogueLine
+
+
+COLUMNS = (
+    Column("entry", _("Entry"), lambda row: row.entry.pk),
+    Column("theme", _("Theme"), lambda row: str(row.entry.theme)),
+    Column("name", _("What for"), lambda row: row.entry.name),
+    Column("size", _("Size"), lambda row: row.entry.size),
+    Column("size_unit", _("Counted in"), lambda row: row.entry.size_unit),
+    Column("kind", _("Kind of assistance"), lambda row: str(row.line.kind)),
+    Column("line", _("Line"), lambda row: row.line.name),
+    Column("quantity", _("Quantity"), lambda row: row.line.quantity),
+    Column("unit", _("Unit"), lambda row: row.line.unit),
+    Column("low", _("From, US dollars a unit"), lambda row: row.line.low),
+    Column("high", _("To, US dollars a unit"), lambda row: row.line.high),
+    Column("source", _("Source (indicative)"), lambda row: row.entry.source),
+    Column("as_of", _("Figures as of"), lambda row: row.entry.as_of),
+)
