@@ -18,6 +18,7 @@ from matchmaking.writing.models import DRAFT, Record
 from matchmaking.writing.records import RecordKind
 from matchmaking.writing.services.contents import contents, differences
 from matchmaking.writing.services.moves import announce, locked, refuse, refuse_incomplete
+from matchmaking.writing.signals import record_rewritten
 
 Fields = Mapping[str, Any]
 Lines = Iterable[Any]
@@ -136,6 +137,7 @@ def _write(
     if not changes:
         return
     audit.record(record, "edit", actor=actor, changes=changes)
+    record_rewritten.send(sender=kind.model, record=record, actor=actor)
     announce(kind, record)
 
 
