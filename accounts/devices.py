@@ -1,6 +1,5 @@
 """From where people sign in: known browsers, the sessions that run, and when they were used."""
 
-import hashlib
 import re
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
@@ -13,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.hashing import fingerprint
 from accounts.models import Device, User
 
 COOKIE = "device"
@@ -90,11 +90,6 @@ def note_activity(request: HttpRequest) -> None:
 def begin_activity(request: HttpRequest) -> None:
     """Begin to watch a fresh session."""
     request.session[SEEN] = timezone.now().isoformat()
-
-
-def fingerprint(secret: str) -> str:
-    """Return what is kept of a secret that only its owner may know."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def running_sessions(user: User) -> list[Any]:

@@ -5,16 +5,22 @@ from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.urls import people
 from config.views import cms_sign_in, healthz, readyz
 
+to_sign_in = RedirectView.as_view(pattern_name="cms_sign_in", query_string=True)
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("cms-sign-in/", cms_sign_in, name="cms_sign_in"),
+    # Wagtail's own sign-in pages know neither limits nor second factors.
+    path("cms/login/", to_sign_in),
+    path("_util/login/", to_sign_in),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]
@@ -25,6 +31,7 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("me/", include("accounts.urls")),
+    path("people/", include((people, "people"))),
     path("notifications/", include("accounts.notifications.urls")),
     path("writing/", include("matchmaking.writing.urls")),
     path("coaching/", include("matchmaking.coaching.urls")),

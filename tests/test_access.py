@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from accounts.models import Organisation
 from matchmaking.matching.index import active_weights
 from tests import cast
+from tests.accounts import making as people
 from tests.needs import making as needs
 from tests.offers import making as offers
 from tests.reports import making as reports
@@ -30,6 +31,34 @@ GET  cms_sign_in                           in  403   403 403  403   403  403   4
 GET  accounts:home                         in  200   200 200  200   200  200   200   200   200
 GET  accounts:profile                      in  200   200 200  200   200  200   200   200   200
 POST accounts:switch                       in  404   302 302  302   404  404   404   404   404
+GET  accounts:sessions                     in  200   200 200  200   200  200   200   200   200
+POST accounts:end_session session          in  404   302 404  404   404  404   404   404   404
+POST accounts:end_others                   in  302   302 302  302   302  302   302   302   302
+GET  accounts:personal_data                in  200   200 200  200   200  200   200   200   200
+POST accounts:export_data                  in  200   200 200  200   200  200   200   200   200
+GET  accounts:erase                        in  200   200 200  200   200  200   200   200   200
+
+GET  people:directory                     200  200   200 200  200   200  200   200   200   200
+GET  people:directory_export csv          200  200   200 200  200   200  200   200   200   200
+GET  people:edit_contact kenya             in  403   200 403  403   403  403   200   403   403
+GET  people:organisations                  in  403   200 200  200   200  200   200   200   200
+GET  people:organisations_export csv       in  403   200 200  200   200  200   200   200   200
+GET  people:members   kenya                in  404   200 200  200   404  404   200   404   200
+GET  people:invite    kenya                in  404   200 403  403   404  404   200   404   403
+GET  people:end       drafter              in  404   200 200  403   404  404   200   404   403
+GET  people:invitations                    in  403   200 403  403   200  200   200   200   403
+GET  people:invitations_export csv         in  403   200 403  403   200  200   200   200   403
+POST people:resend    invitation           in  404   302 404  404   404  404   302   404   404
+POST people:revoke    invitation           in  404   302 404  404   404  404   302   404   404
+GET  people:invitation token              200  200   200 200  200   200  200   200   200   200
+GET  people:requests                       in  200   200 200  200   200  200   200   200   200
+GET  people:requests_export csv            in  200   200 200  200   200  200   200   200   200
+GET  people:ask                            in  200   200 200  200   200  200   200   200   200
+GET  people:request   asked                in  200   404 404  404   404  404   200   404   404
+GET  people:proof     asked                in  200   404 404  404   404  404   200   404   404
+POST people:grant     asked                in  403   404 404  404   404  404   302   404   404
+POST people:refuse    asked                in  403   404 404  404   404  404   302   404   404
+POST people:withdraw  asked                in  302   404 404  404   404  404   403   404   404
 
 GET  needs:list                           200  200   200 200  200   200  200   200   200   200
 GET  needs:export     csv                 200  200   200 200  200   200  200   200   200   200
@@ -158,6 +187,7 @@ def records(db):
         cast.join(name)
     report = reports.read(_one_page(), "report.pdf")
     return {
+        **people.records(),
         "need": needs.published(),
         "submitted-need": needs.submitted(),
         "draft-need": needs.draft(),
@@ -172,7 +202,7 @@ def records(db):
 
 
 def _address(name, about, records):
-    plain = {"csv": "csv", "pairs": "pairs", "page": 1, "number": 1}
+    plain = {"csv": "csv", "pairs": "pairs", "page": 1, "number": 1, "token": people.TOKEN}
     return reverse(name, args=[plain.get(word) or records[word].pk for word in about])
 
 

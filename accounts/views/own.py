@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.acting import act_for
 from accounts.forms import ProfileForm
+from accounts.http import SignedInRequest
 from accounts.models import Organisation
 from accounts.notifications.inbox import tasks_for
 from accounts.second_factor import is_enrolled
@@ -33,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedInRequest) -> HttpResponse:
     """Let the person change their name and language."""
     form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():

@@ -67,3 +67,35 @@ class ProfileForm(forms.ModelForm):
             ("", _("No preference")),
             *own_names,
         ]
+
+
+class EraseForm(forms.Form):
+    """Confirm with the password, or by typing the address where there is no password."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        strip=False,
+    )
+    email = forms.EmailField(
+        label=_("Your e-mail address"), help_text=_("Type it to confirm that you mean it.")
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields.pop("email" if user.has_usable_password() else "password")
+
+    def clean_password(self) -> str:
+        """Refuse a wrong password."""
+        password: str = self.cleaned_data["password"]
+        if not self.user.check_password(password):
+            raise forms.ValidationError(_("This is not your password."), code="wrong")
+        return password
+
+    def clean_email(self) -> str:
+        """Refuse another address."""
+        email: str = self.cleaned_data["email"]
+        if email.lower() != self.user.email.lower():
+            raise forms.ValidationError(_("This is not your address."), code="wrong")
+        return email
