@@ -37,6 +37,7 @@ def navigation_for(request: HttpRequest) -> list[Entry]:
         matches = _("Matching") if is_broker(request.user) else _("My matches")
         wanted.append((matches, "matching:desk", ()))
         wanted.append((_("National reports"), "reports:list", ()))
+    wanted.append((_("Contacts"), "people:directory", ()))
     wanted.append((_("Articles"), "wagtail_serve", (ARTICLES,)))
     found = [(label, _address(name, args)) for label, name, args in wanted]
     return [_entry(label, url, request.path) for label, url in found if url]

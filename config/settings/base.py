@@ -160,6 +160,9 @@ OIDC_APP = {
     "secret": env("OIDC_CLIENT_SECRET", default=""),
     "settings": {"server_url": OIDC_SERVER_URL},
 }
+OIDC_ORIGINS = env.list(
+    "OIDC_ORIGINS", default=["/".join(OIDC_SERVER_URL.split("/", 3)[:3])] if OIDC_SERVER_URL else []
+)
 SOCIALACCOUNT_ADAPTER = "accounts.adapter.SingleSignOnAdapter"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
@@ -270,7 +273,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # Browsers follow a form to where its answer leads: to the single sign-on as well.
+        "form-action": [SELF, *OIDC_ORIGINS],
         "frame-ancestors": [SELF],
     },
 }
