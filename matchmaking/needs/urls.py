@@ -3,6 +3,7 @@
 from django.urls import path
 
 from matchmaking.needs import views
+from matchmaking.needs.renewal.urls import urlpatterns as renewals
 
 app_name = "needs"
 urlpatterns = [
@@ -10,5 +11,6 @@ urlpatterns = [
     path("export/<slug:format_name>/", views.export, name="export"),
     path("mine/", views.mine, name="mine"),
     path("moderation/", views.moderation, name="moderation"),
+    *renewals,
     *views.PAGES.urls,
 ]

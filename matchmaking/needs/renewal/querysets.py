@@ -17,18 +17,26 @@ if TYPE_CHECKING:
 OPEN = (NeedStatus.DRAFT, NeedStatus.SUBMITTED, NeedStatus.PUBLISHED)
 
 
+def known_to(user: Person, need: str = "") -> Q:
+    """Return which requests' lines `user` may follow; `need` is the path to the request.
+
+    Their own State's; the secretariat's too, but for what never left the State: drafts.
+    """
+    known = Q(**{f"{need}organisation__in": organisation_ids(user)})
+    if is_secretariat(user):
+        never_left = Q(**{f"{need}submitted_at": None, f"{need}published_at": None})
+        draft = Q(**{f"{need}status": NeedStatus.DRAFT})
+        shelved = Q(**{f"{need}status": NeedStatus.WITHDRAWN}) & never_left
+        known |= ~draft & ~shelved
+    return known
+
+
 class RenewalQuerySet(models.QuerySet["Renewal"]):
     """Chainable selections of renewals."""
 
     def visible_to(self, user: Person) -> "RenewalQuerySet":
-        """Keep what `user` may know of: their own State's; for the secretariat what it may read.
-
-        A draft is the State's own affair.
-        """
-        own = Q(need__organisation__in=organisation_ids(user))
-        if is_secretariat(user):
-            own |= ~Q(need__status=NeedStatus.DRAFT)
-        return self.filter(own)
+        """Keep what `user` may know of: the one answer to that question."""
+        return self.filter(known_to(user, "need__"))
 
     def waiting(self) -> "RenewalQuerySet":
         """Keep those that the State has yet to confirm; a request closed meanwhile needs none."""
