@@ -19,6 +19,38 @@ app.conf.beat_schedule = {
         "task": "matchmaking.offers.tasks.expire_offers",
         "schedule": crontab(hour=0, minute=20),
     },
+    "deliver-mail": {
+        "task": "accounts.notifications.tasks.deliver_mail",
+        "schedule": crontab(),
+    },
+    "daily-digests": {
+        "task": "accounts.notifications.tasks.send_digests",
+        "schedule": crontab(hour=6, minute=0),
+        "args": ("daily",),
+    },
+    "weekly-digests": {
+        "task": "accounts.notifications.tasks.send_digests",
+        "schedule": crontab(hour=6, minute=10, day_of_week="monday"),
+        "args": ("weekly",),
+    },
+    "alerts-at-once": {
+        "task": "matchmaking.following.tasks.alert_at_once",
+        "schedule": crontab(minute="*/15"),
+    },
+    "daily-alerts": {
+        "task": "matchmaking.following.tasks.send_alerts",
+        "schedule": crontab(hour=6, minute=5),
+        "args": ("daily",),
+    },
+    "weekly-alerts": {
+        "task": "matchmaking.following.tasks.send_alerts",
+        "schedule": crontab(hour=6, minute=15, day_of_week="monday"),
+        "args": ("weekly",),
+    },
+    "forget-old-news": {
+        "task": "accounts.notifications.tasks.forget_old_news",
+        "schedule": crontab(hour=1, minute=0),
+    },
     "drain-outbox": {"task": "search.tasks.drain_outbox", "schedule": crontab(minute="*/5")},
     "match-all": {
         "task": "matchmaking.matching.tasks.match_all",

@@ -29,6 +29,20 @@ def postgres(url: str) -> int:
     return 0
 
 
+def redis_url() -> str:
+    """Return the address of the Redis that the environment names and that answers; else skip."""
+    import pytest  # make runs this file without it
+    import redis
+
+    url = os.environ.get("REDIS_URL", "")
+    try:
+        redis.Redis.from_url(url or "redis://127.0.0.1:1/0", socket_connect_timeout=3).ping()
+    except redis.RedisError as error:
+        message = f"no Redis at {url} ({error})" if url else "no Redis: set REDIS_URL"
+        pytest.fail(message) if REQUIRED else pytest.skip(message)
+    return url
+
+
 def deploy() -> int:
     """Run Django's deployment check with made-up secrets: no warning may remain."""
     secrets = {

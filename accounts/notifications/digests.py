@@ -12,8 +12,8 @@ from accounts.notifications.choices import Frequency
 from accounts.notifications.kinds import kind_named
 from accounts.notifications.letters import Line, language_of, letter
 from accounts.notifications.models import Notification
+from accounts.notifications.outbox import post
 from accounts.notifications.selectors import without_the_hidden
-from accounts.notifications.services import post
 
 
 def send_digests(frequency: str) -> int:

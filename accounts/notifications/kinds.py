@@ -27,7 +27,8 @@ class Kind:
 
     `text` is for the app and takes `params`; `mail` is all that an e-mail says, and takes nothing
     but `public`: what any visitor may read. `known` returns which subjects a person may know of
-    now, for what has become confidential since. A mandatory kind is always mailed at once.
+    now, for what has become confidential since. A mandatory kind is always mailed at once; one
+    that is chosen elsewhere is not on the page of choices.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Kind:
     mail: Text
     frequency: Frequency = Frequency.AT_ONCE
     is_mandatory: bool = False
+    is_chosen_elsewhere: bool = False
     known: Callable[[User, Collection[int]], Iterable[int]] | None = None
 
     def worded(self, params: Params) -> str:

@@ -63,9 +63,10 @@ def _shown(row: Notification, *, is_hidden: bool) -> Shown:
 
 
 def choices_of(user: User) -> list[Choice]:
-    """Return every kind with how often `user` wishes to be mailed about it."""
+    """Return every kind to choose for, with how often `user` wishes to be mailed about it."""
     chosen = dict(Preference.objects.filter(user=user).values_list("kind", "frequency"))
-    return [Choice(kind, _frequency(kind, chosen)) for kind in all_kinds()]
+    offered = [kind for kind in all_kinds() if not kind.is_chosen_elsewhere]
+    return [Choice(kind, _frequency(kind, chosen)) for kind in offered]
 
 
 def _frequency(kind: Kind, chosen: dict[str, str]) -> str:

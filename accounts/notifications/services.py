@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from accounts.models import User
-from accounts.notifications import inbox, tasks
+from accounts.notifications import inbox
 from accounts.notifications.addresses import neutral
 from accounts.notifications.choices import DIGESTS, Frequency
 from accounts.notifications.kinds import Kind, kind_named
 from accounts.notifications.letters import Line, language_of, letter
 from accounts.notifications.models import Email, Notification, Preference, TaskHolder
+from accounts.notifications.outbox import post
 
 
 @transaction.atomic
@@ -154,6 +155,15 @@ def hand_over_tasks(*, user: User, to: User | None = None) -> int:
     return len(held)
 
 
+@transaction.atomic
+def forget_person(user: User) -> None:
+    """Delete what somebody was told, chose and held, and the letters still under way to them."""
+    user.notifications.all().delete()
+    Preference.objects.filter(user=user).delete()
+    TaskHolder.objects.filter(user=user).delete()
+    Email.objects.filter(user=user).delete()
+
+
 def _not_told_yet(recipients: Iterable[User], key: str) -> list[User]:
     people = {user.pk: user for user in recipients if user.is_active}
     told = Notification.objects.filter(user__in=people, key=key).values_list("user", flat=True)
@@ -184,11 +194,3 @@ def _letter_to(user: User, kind: Kind, news: Notification) -> Email:
         user=user,
         scope="" if kind.is_mandatory else f"kind:{kind.name}",
     )
-
-
-def post(letters: Iterable[Email]) -> None:
-    """Put letters into the outbox, each once for its key; they leave after the commit."""
-    rows = Email.objects.bulk_create(list(letters), ignore_conflicts=True)
-    if rows:
-        # Robust: where no broker answers now, the calendar sends them a minute later.
-        transaction.on_commit(tasks.start_delivery, robust=True)

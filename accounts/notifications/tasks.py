@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from accounts.notifications import delivery
+from accounts.notifications import delivery, digests, forgetting
 
 
 @shared_task
@@ -11,6 +11,13 @@ def deliver_mail() -> int:
     return delivery.deliver()
 
 
-def start_delivery() -> None:
-    """Send what is due, in the background where there is one."""
-    deliver_mail.delay()
+@shared_task
+def send_digests(frequency: str) -> int:
+    """Write the digests of the day or the week."""
+    return digests.send_digests(frequency)
+
+
+@shared_task
+def forget_old_news() -> int:
+    """Forget what was read long ago and letters that are done with; run once a day."""
+    return forgetting.forget_old_news()

@@ -1,1 +1,1 @@
-"""Saved searches that a person follows, and the alerts they send."""
+"""Saved searches: a question somebody asks again and again, and the alerts that answer it."""

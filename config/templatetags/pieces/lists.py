@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
@@ -70,6 +71,13 @@ def result_count(results: Any) -> dict[str, Any]:
 def pagination(results: Any) -> dict[str, Any]:
     """Link the other pages of the list."""
     return {"results": results}
+
+
+@register.inclusion_tag("pieces/save_search.html")
+def save_search(results: Any, listing: str) -> dict[str, Any]:
+    """Offer to keep the filters in force under a name; `listing` names the list."""
+    asked = urlencode({"listing": listing, "query": results.export_url("").lstrip("?")})
+    return {"asked": asked}
 
 
 @register.inclusion_tag("pieces/export_menu.html")

@@ -1,0 +1,263 @@
+"""A real worker on a real Redis, killed in the middle: no letter is lost, none is sent twice.
+
+What is committed here is seen by other processes, so this has a database of its own and touches
+none of the suite's.
+"""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import warnings
+from pathlib import Path
+
+import psycopg2
+import pytest
+from celery import Celery
+from django.conf import settings
+
+from tests.accounts.notifications.sink import Sink
+from tests.services import redis_url
+
+pytestmark = [pytest.mark.redis, pytest.mark.slow]
+
+ROOT = Path(settings.BASE_DIR)
+QUEUE = f"letters-{os.getpid()}"
+LETTERS = 5
+LEASE = 1  # second
+TELL_EVERYBODY = f"""
+from django.db import transaction
+from accounts.models import User
+from accounts.notifications.services import notify
+people = [User.objects.create_user(f"person{{n}}@example.org") for n in range({LETTERS})]
+said = {{"giver": "Amina", "task": "Racks"}}
+with transaction.atomic():
+    for person in people:
+        notify("task_given", recipients=[person], key="racks", url="/me/", params=said)
+"""
+
+
+@pytest.fixture(scope="module")
+def redis():
+    """Give the address of a Redis that answers, or skip."""
+    return redis_url()
+
+
+@pytest.fixture(scope="module")
+def sink():
+    with Sink() as server:
+        yield server
+        server.shutdown()
+
+
+class Database:
+    """The database of this test, looked at from outside."""
+
+    def __init__(self, folder):
+        self.url = f"sqlite:///{folder}/letters.sqlite3"
+        self.name = settings.DATABASES["default"]["NAME"]
+        self.is_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+        if not self.is_sqlite:
+            self.url = os.environ["DATABASE_URL"].rpartition("/")[0] + f"/letters_{os.getpid()}"
+
+    def connect(self):
+        if self.is_sqlite:
+            return sqlite3.connect(self.url.removeprefix("sqlite:///"), timeout=20)
+        return psycopg2.connect(self.url)
+
+    def create(self):
+        self._administer("CREATE")
+
+    def drop(self):
+        self._administer("DROP")
+
+    def _administer(self, verb):
+        if self.is_sqlite:
+            return
+        server = psycopg2.connect(os.environ["DATABASE_URL"].rpartition("/")[0] + "/postgres")
+        server.autocommit = True
+        server.cursor().execute(f"{verb} DATABASE letters_{os.getpid()}")
+        server.close()
+
+    def lock(self):
+        """Let nobody else write a letter's state until the connection is closed."""
+        held = self.connect()
+        if self.is_sqlite:
+            held.isolation_level = None
+            held.execute("BEGIN IMMEDIATE")
+        else:
+            held.cursor().execute("LOCK TABLE notifications_email IN EXCLUSIVE MODE")
+        return held
+
+    def ask(self, words):
+        connection = self.connect()
+        try:
+            cursor = connection.cursor()
+            cursor.execute(words)
+            rows = cursor.fetchall() if cursor.description else []
+            connection.commit()
+        finally:
+            connection.close()
+        return rows
+
+    def states(self):
+        return sorted(state for (state,) in self.ask("SELECT state FROM notifications_email"))
+
+
+@pytest.fixture(scope="module")
+def house(redis, sink, tmp_path_factory):
+    """Give the environment of the processes, with a migrated database and five letters in it."""
+    folder = tmp_path_factory.mktemp("letters")
+    database = Database(folder)
+    database.create()
+    env = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "SECRET_KEY": "letters",
+        "ALLOWED_HOSTS": "exchange.example.org",
+        "SITE_URL": "https://exchange.example.org",
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": database.url,
+        "CACHE_URL": "locmemcache://",
+        "CELERY_BROKER_URL": redis,
+        "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
+        "DEFAULT_FROM_EMAIL": "exchange@example.org",
+        "MAIL_LEASE": str(LEASE),
+        "LOG_LEVEL": "WARNING",
+    }
+    manage(env, "migrate", "notifications", "--verbosity", "0")
+    try:
+        yield env, database, folder
+    finally:
+        database.drop()
+
+
+def manage(env, *words):
+    command = [sys.executable, "manage.py", *words]
+    subprocess.run(command, cwd=ROOT, env=env, check=True, timeout=240)
+
+
+@pytest.fixture
+def worker(house):
+    """Return a function that starts a worker; whatever is left of them is killed at the end."""
+    env, _database, folder = house
+    running = []
+    log = (folder / "worker.log").open("ab")
+
+    def start(queue=QUEUE):
+        words = ["-m", "celery", "--app=config", "worker", f"--queues={queue}", "--concurrency=1"]
+        process = subprocess.Popen(
+            [sys.executable, *words, "--without-mingle", "--without-gossip"],
+            cwd=ROOT,
+            env=env,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        running.append(process)
+        return process
+
+    yield start
+    for process in running:
+        kill(process)
+    log.close()
+
+
+def kill(process):
+    """Kill the worker and its children as the kernel does: without a word."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def enqueue(broker):
+    """Ask for delivery, as each commit and the calendar do."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the client of Redis
+        with Celery(broker=broker) as app:
+            app.send_task("accounts.notifications.tasks.deliver_mail", queue=QUEUE)
+
+
+def wait_for(condition, seconds=60):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def letters(house, sink):
+    """Tell five people something, by the ordinary way: commit, Redis, worker, mail server."""
+    env, database, _folder = house
+    sink.stop_at(None, 0)
+    manage(env, "shell", "--verbosity", "0", "--command", TELL_EVERYBODY)
+    assert database.states() == ["waiting"] * LETTERS
+    return database
+
+
+def test_what_is_committed_is_sent_by_the_worker(worker, letters, sink):
+    worker("celery")
+    wait_for(lambda: letters.states() == ["delivered"] * LETTERS)
+    assert len(set(sink.names())) == len(sink.names()) == LETTERS
+
+
+@pytest.fixture
+def waiting(letters):
+    """Let the five wait again."""
+    letters.ask("UPDATE notifications_email SET state = 'waiting', claim = NULL, attempts = 0")
+    return letters
+
+
+@pytest.mark.parametrize("moment", ["MAIL", "RCPT", "DATA", "answer"])
+def test_a_worker_killed_in_the_middle_loses_no_letter_and_sends_none_twice(
+    worker, waiting, sink, redis, moment
+):
+    sink.stop_at(moment, number=3)
+    first = worker()
+    enqueue(redis)
+    assert sink.stopped.wait(60)
+    kill(first)
+    sink.release()
+    time.sleep(LEASE + 0.2)
+
+    worker()
+    enqueue(redis)
+    over = {"delivered", "unsure"}
+    wait_for(lambda: set(waiting.states()) <= over)
+    assert len(sink.names()) == LETTERS
+    assert len(set(sink.names())) == LETTERS
+    # Only whoever died waiting for the answer leaves a doubt, and the letter has arrived.
+    assert waiting.states().count("unsure") == (moment == "answer")
+
+
+def test_a_worker_killed_between_the_letter_and_its_end_has_handed_nothing_over(
+    worker, waiting, sink, redis
+):
+    sink.stop_at("DATA", number=3)
+    first = worker()
+    enqueue(redis)
+    assert sink.stopped.wait(60)
+    held = waiting.lock()  # the worker can write the letter, but not that it hands it over
+    sink.release()
+    time.sleep(0.5)
+    assert len(sink.names()) == 2
+    kill(first)
+    held.close()
+    time.sleep(LEASE + 0.2)
+
+    worker()
+    enqueue(redis)
+    wait_for(lambda: waiting.states() == ["delivered"] * LETTERS)
+    assert len(set(sink.names())) == len(sink.names()) == LETTERS
+
+
+def test_two_workers_at_once_send_each_letter_once(worker, waiting, sink, redis):
+    sink.stop_at(None, 0)
+    worker()
+    worker()
+    for _n in range(4):
+        enqueue(redis)
+    wait_for(lambda: waiting.states() == ["delivered"] * LETTERS)
+    time.sleep(0.5)
+    assert len(set(sink.names())) == len(sink.names()) == LETTERS
