@@ -186,7 +186,9 @@ def _institution(language: str) -> re.Pattern[str]:
     if language == "zh":
         return re.compile(rf"(?:国家|中央|海上|边境)?(?:{cue})")
     if language == "ar":
-        return re.compile(rf"(?:{cue})(?: و?ال\w+){{1,3}}")
+        # A name without article takes one noun after it: the ministry of the interior.
+        article = rf"(?:{cue}) ال\w+(?: وال\w+)?"
+        return re.compile(rf"(?<!\w)و?ال(?:لجنة|هيئة|مفوضية)(?: ال\w+){{1,2}}|{article}")
     if language == "ru":
         genitive = r" [а-я]+(?:ых|их|ой|ей|ого|ел|из|ции|ны|ств)(?!\w)"
         return re.compile(rf"(?i:{cue})(?:{genitive}){{1,3}}")
