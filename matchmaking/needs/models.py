@@ -157,3 +157,41 @@ class NeedLine(RecordLine):
         if self.cost_minor is None or not self.need.currency:
             return None
         return Money(self.cost_minor, self.need.currency)
+
+
+class NeedGoal(models.Model):
+    """What shall be different, measured: a figure today, the figure wanted, and by when."""
+
+    need = models.ForeignKey(Need, models.CASCADE, related_name="goals")
+    position = models.PositiveSmallIntegerField(default=0)
+    indicator = models.ForeignKey(
+        "vocabulary.Indicator",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("indicator"),
+    )
+    # The State's own words, where no indicator fits or one must be said more closely.
+    title = models.CharField(_("in your own words"), max_length=250, blank=True)
+    baseline = models.DecimalField(
+        _("baseline"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    target = models.DecimalField(
+        _("target"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    unit = models.CharField(_("unit"), max_length=60, blank=True)
+    due_on = models.DateField(_("to be reached by"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("goal")
+        verbose_name_plural = _("goals")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(indicator__isnull=False) | ~Q(title=""),
+                name="a_goal_says_what_it_measures",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.indicator)
