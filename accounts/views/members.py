@@ -51,7 +51,7 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _form(request: SignedInRequest, membership: Membership) -> EndForm:
     return EndForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         membership=membership,
         is_own=membership.user_id == request.user.pk,
         may_force=policies.is_broker(request.user),
