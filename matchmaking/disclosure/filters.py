@@ -4,17 +4,25 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from matchmaking.disclosure.choices import Part, Way
-from matchmaking.disclosure.models import Reading
+from files.export import Column
+from files.rows import RowFilterSet, Sort
+from matchmaking.disclosure.choices import COLUMNS, Part, Way
+from matchmaking.disclosure.models import DisclosedRecord, Reading
 from matchmaking.vocabulary.fields import DayInput
-from search.export import Column
 
 
-class ReadingFilterSet(django_filters.FilterSet):
+class ReadingFilterSet(RowFilterSet):
     """By whom, what, how, and when."""
+
+    sorts = (
+        Sort("newest", _("Newest"), ("-at", "-pk")),
+        Sort("oldest", _("Oldest"), ("at", "pk")),
+        Sort("organisation", _("Organisation"), ("organisation__name", "-at", "-pk")),
+    )
 
     organisation = django_filters.ModelChoiceFilter(
         label=_("Organisation"),
@@ -47,10 +55,25 @@ class ReadingFilterSet(django_filters.FilterSet):
         return rows.filter(parts__icontains=f'"{part}"')
 
 
-COLUMNS = [
+READING_COLUMNS = [
     Column("at", _("When"), lambda reading: reading.at.isoformat(timespec="seconds")),
     Column("person", _("Person"), lambda reading: str(reading.reader)),
     Column("organisation", _("Organisation"), lambda reading: str(reading.organisation)),
     Column("parts", _("What"), lambda reading: reading.part_names),
     Column("way", _("How"), lambda reading: str(reading.get_way_display())),
 ]
+
+
+def part_columns(model: type[DisclosedRecord]) -> list[Column]:
+    """Return a column of a file for each part that records of a kind may keep back."""
+    return [_part_column(part) for part in model.PARTS if COLUMNS[part]]
+
+
+def _part_column(part: str) -> Column:
+    def read(record: DisclosedRecord) -> str:
+        if part in record.withheld:
+            return gettext("kept back")
+        written = (getattr(record, column) for column in COLUMNS[part])
+        return "; ".join(text for text in written if text)
+
+    return Column(part, Part(part).label, read)

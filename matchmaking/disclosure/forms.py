@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from matchmaking.disclosure.choices import Level, Part
+from matchmaking.disclosure.choices import Level, Part, level_columns
 from matchmaking.writing.forms import RecordForm
 from matchmaking.writing.models import Audience
 
@@ -26,8 +26,21 @@ class DisclosedForm(RecordForm):
 
     def __init__(self, data: Any, *, instance: Any) -> None:
         super().__init__(data, instance=instance)
+        for name in self._choices:
+            self.fields[name].required = False
         if instance.audience == Audience.OWN:
             del self.fields["audience"]
+
+    def clean(self) -> dict[str, Any]:
+        """Let what was not asked, as in a row of a sheet, be as it was."""
+        said = super().clean()
+        for name in self._choices & self.fields.keys() - self.errors.keys():
+            said[name] = said.get(name) or self.initial[name]
+        return said
+
+    @property
+    def _choices(self) -> set[str]:
+        return {"audience", *level_columns(self.instance.PARTS)}
 
 
 class AskForm(forms.Form):

@@ -10,7 +10,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, QuerySet, When
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation
+from accounts.choices import Role
+from accounts.models import Organisation, User
 from accounts.selectors import Person, organisation_ids
 from matchmaking.disclosure import policies
 from matchmaking.disclosure.choices import (
@@ -35,6 +36,8 @@ from matchmaking.writing.records import kind_named
 
 R = TypeVar("R", bound=DisclosedRecord)
 NOBODY = AnonymousUser()
+# Those who answer for records of any kind; the kind itself says who answers for one.
+ANSWERING_ROLES = (Role.FOCAL_POINT, Role.PROGRAMME_OFFICER, Role.FUND_ADMINISTRATOR)
 MOST_ASKS = 200
 
 
@@ -84,6 +87,26 @@ def levels_by_default() -> dict[str, str]:
 def levels_of(record: DisclosedRecord) -> dict[str, str]:
     """Return who may read each part of a record."""
     return {part: getattr(record, level_column(part)) for part in record.PARTS}
+
+
+def part_facts(record: DisclosedRecord, *parts: str) -> list[tuple[str, str]]:
+    """Return short parts of a twin as pairs for the side column; what is left out says so."""
+    return [
+        (str(Part(part).label), _("kept back") if part in record.withheld else value)
+        for part in parts
+        for _label, value in columns_of_part(record, part)
+    ]
+
+
+def columns_of_part(record: DisclosedRecord, part: str) -> list[tuple[str, str]]:
+    """Return the columns of a part with what they are called."""
+    return [
+        (
+            str(getattr(record._meta.get_field(column), "verbose_name", column)),
+            getattr(record, column),
+        )
+        for column in COLUMNS[part]
+    ]
 
 
 def record_of(row: AboutRecord) -> DisclosedRecord:
@@ -184,6 +207,21 @@ def asks_for_listing(user: Person) -> Asks:
     )
 
 
+def ask_for_page(user: Person, pk: int) -> Ask | None:
+    """Return one request for disclosure with its record, or None when `user` may not know of it."""
+    rows = Ask.objects.visible_to(user).select_related("organisation", "owner", "asked_by")
+    ask = rows.filter(pk=pk).first()
+    if ask:
+        ask.record = _records_of(user, [ask]).get((ask.kind, ask.record_id))
+    return ask
+
+
+def asks_to_answer(user: User) -> QuerySet[Ask] | None:
+    """Return the requests that wait for an answer of `user`; None where they never answer any."""
+    own = organisation_ids(user, ANSWERING_ROLES)
+    return Ask.objects.open().filter(owner__in=own).select_related("organisation") if own else None
+
+
 def _records_of(user: Person, rows: Iterable[AboutRecord]) -> dict[tuple[str, int], Any]:
     """Return the records of these rows that `user` may know of, one query for each kind."""
     ids: dict[str, set[int]] = defaultdict(set)
@@ -199,6 +237,14 @@ def _records_of(user: Person, rows: Iterable[AboutRecord]) -> dict[tuple[str, in
 def standing_consent(record: DisclosedRecord) -> Consent | None:
     """Return the consent under which a record is published now."""
     return consents_of(record).standing().first()
+
+
+def saving_wording(record: DisclosedRecord) -> str:
+    """Return what somebody agrees to who changes `record` while others can know of it."""
+    return _(
+        "By saving I agree, for %(organisation)s, that this is published to those chosen in this "
+        "form, and that each part may be read by those chosen beside it."
+    ) % {"organisation": record.organisation}
 
 
 def consent_wording(record: DisclosedRecord) -> str:

@@ -14,6 +14,7 @@ urlpatterns = [
         path(f"asks/<int:pk>/{name}/", views.answer, {"name": name}, name=name)
         for name in views.ANSWERS
     ),
+    path("asks/<int:pk>/", views.asked, name="asked"),
     path("documents/<int:pk>/", views.document, name="document"),
     path("documents/<int:pk>/remove/", views.remove, name="remove"),
     path(f"{ABOUT}/ask/", views.ask, name="ask"),

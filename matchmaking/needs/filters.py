@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from matchmaking.disclosure.filters import part_columns
 from matchmaking.needs.choices import NeedStatus, Priority
 from matchmaking.needs.models import Need, NeedLine
 from matchmaking.vocabulary.choices import WorkingLanguage
@@ -99,8 +100,7 @@ EXPORT_COLUMNS = (
     Column("lines", _("Lines"), lambda need: "; ".join(_line(x) for x in need.lines.all())),
     Column("description", _("Description"), lambda need: need.description),
     Column("language", _("Written in"), lambda need: need.language),
-    Column("institution", _("Beneficiary institution"), lambda need: need.institution),
-    Column("place", _("Place"), lambda need: need.place),
+    *part_columns(Need),
     Column("starts_on", _("Wanted from"), lambda need: need.starts_on),
     Column("ends_on", _("Wanted until"), lambda need: need.ends_on),
     Column("currency", _("Currency"), lambda need: need.currency),

@@ -1,4 +1,4 @@
-"""What the search knows of a request. The exact site is never part of it."""
+"""What the search knows of a request, and for whom it keeps what not everyone may read."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.utils.translation import override
 
 import search
+from matchmaking.disclosure.search import admitted_to, open_texts, reserved_texts
 from matchmaking.needs.choices import Priority
 from matchmaking.needs.models import Need, NeedLine
 from matchmaking.vocabulary.selectors import labels, regions_of
@@ -17,13 +18,14 @@ PRIORITY_ORDER = {Priority.HIGH: 3, Priority.MEDIUM: 2, Priority.LOW: 1}
 def documents(ids: Sequence[int]) -> Iterator[search.SearchDoc]:
     """Build the documents of the requests with these ids that are still there."""
     lines = Prefetch("lines", NeedLine.objects.order_by("position", "pk"))
-    rows = Need.objects.filter(pk__in=ids).defer("confidential_place")
-    for need in rows.prefetch_related("themes", lines):
+    rows = list(Need.objects.filter(pk__in=ids).prefetch_related("themes", lines))
+    admitted = admitted_to(rows)
+    for need in rows:
         with override(need.language):
-            yield _document(need)
+            yield _document(need, reserved_texts(need, admitted))
 
 
-def _document(need: Need) -> search.SearchDoc:
+def _document(need: Need, reserved: Sequence[search.Reserved]) -> search.SearchDoc:
     budget = in_dollars(need.budget)
     return search.SearchDoc(
         type="need",
@@ -50,6 +52,7 @@ def _document(need: Need) -> search.SearchDoc:
             "ends_on": need.ends_on,
         },
         visibility=visibility_of(need),
+        reserved=reserved,
     )
 
 
@@ -59,8 +62,7 @@ def _texts(need: Need) -> Iterator[str]:
     for line in need.lines.all():
         yield line.description or kinds.get(line.kind_id, "")
     yield need.reported_quote
-    yield need.institution
-    yield need.place
+    yield from open_texts(need)
     yield labels("country").get(need.country_id, "")
 
 

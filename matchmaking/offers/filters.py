@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from matchmaking.disclosure.filters import part_columns
 from matchmaking.money import Money
 from matchmaking.offers.choices import Channel, OfferStatus
 from matchmaking.offers.models import Offer
@@ -112,5 +113,6 @@ EXPORT_COLUMNS = (
     ),
     Column("value", _("Value"), lambda offer: _amount(offer.value)),
     Column("currency", _("Currency"), lambda offer: offer.currency),
+    *part_columns(Offer),
     Column("status", _("Status"), lambda offer: offer.get_status_display()),
 )

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from django.utils.translation import override
 
 import search
+from matchmaking.disclosure.search import admitted_to, open_texts, reserved_texts
 from matchmaking.offers.choices import OfferStatus
 from matchmaking.offers.models import Offer, OfferLine
 from matchmaking.offers.selectors import Eligibility, with_eligibility
@@ -21,13 +22,16 @@ BOOST = {OfferStatus.EXHAUSTED: 0.7, OfferStatus.EXPIRED: 0.5, OfferStatus.WITHD
 def documents(ids: Sequence[int]) -> Iterator[search.SearchDoc]:
     """Build the documents of the offers with these ids that are still there."""
     lines = Prefetch("lines", OfferLine.objects.order_by("position", "pk"))
-    rows = Offer.objects.filter(pk__in=ids).prefetch_related("themes", lines)
+    rows = list(Offer.objects.filter(pk__in=ids).prefetch_related("themes", lines))
+    admitted = admitted_to(rows)
     for offer in with_eligibility(rows):
         with override(offer.language):
-            yield _document(offer, offer.eligibility)
+            yield _document(offer, offer.eligibility, reserved_texts(offer, admitted))
 
 
-def _document(offer: Offer, eligibility: Eligibility) -> search.SearchDoc:
+def _document(
+    offer: Offer, eligibility: Eligibility, reserved: Sequence[search.Reserved]
+) -> search.SearchDoc:
     dollars = in_dollars(offer.value)
     return search.SearchDoc(
         type="offer",
@@ -42,6 +46,7 @@ def _document(offer: Offer, eligibility: Eligibility) -> search.SearchDoc:
             "value": dollars,
         },
         visibility=visibility_of(offer),
+        reserved=reserved,
         boost=BOOST.get(OfferStatus(offer.status), 1.0),
     )
 
@@ -54,6 +59,7 @@ def _texts(offer: Offer) -> Iterator[str]:
     yield offer.conditions
     yield from (offer.aftercare_training, offer.aftercare_maintenance)
     yield offer.aftercare_spare_parts
+    yield from open_texts(offer)
 
 
 def _facets(

@@ -31,8 +31,8 @@ SCORED = """SELECT group_concat(rowid), group_concat(score) FROM (
 WORDS = """CREATE VIRTUAL TABLE IF NOT EXISTS temp.{table}_words
     USING fts5vocab(main, {table}, instance)"""
 # Where a word occurs, in one number each: the document, and the column by its first letter.
-OCCURRENCES = """SELECT group_concat(4 * doc + (unicode(col) & 3))
-    FROM temp.{table}_words WHERE term = %s"""
+OCCURRENCES = """SELECT term, group_concat(4 * doc + (unicode(col) & 3))
+    FROM temp.{{table}}_words WHERE term IN ({terms}) GROUP BY term"""
 SIZE = "SELECT sum(length(block)) FROM {table}_data"
 CONTENT_SIZE = """SELECT sum(length(CAST(c0 AS BLOB)) + length(CAST(c1 AS BLOB))
     + length(CAST(c2 AS BLOB))) FROM {table}_content"""
@@ -95,8 +95,10 @@ class SqliteEngine(LocalEngine):
         by_letter = np.zeros(4)
         by_letter[[ord(name[0]) & 3 for name in Weights._fields]] = weights
         self.run(generation, WORDS)
+        sql = OCCURRENCES.format(terms=", ".join(["%s"] * len(tokens)))
+        found = dict(self.run(generation, sql, tokens))
         for token in tokens:
-            places = _numbers(self.run(generation, OCCURRENCES, [token])[0][0])
+            places = _numbers(found.get(token))
             # A document written since the columns were read is found next time.
             places = places[places < 4 * len(scores)]
             counts = np.bincount(places >> 2, by_letter[places & 3], len(scores))

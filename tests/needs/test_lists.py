@@ -185,8 +185,8 @@ def test_the_codes_in_the_index_say_the_same_as_the_query(db):
         assert {pk for pk, held in codes.items() if held & visibility_codes(person)} == known, name
 
 
-@pytest.mark.parametrize("name", ["amina", "dina", "sofia", None])
-def test_the_exact_site_is_in_no_list_file_document_facet_or_highlight(look, visit, name):
+@pytest.mark.parametrize("name", ["dina", None])
+def test_the_exact_site_is_in_no_list_file_text_facet_or_highlight_for_others(look, visit, name):
     need = making.published()
     person = cast.join(name) if name else None
     client = visit(person)
@@ -200,7 +200,7 @@ def test_the_exact_site_is_in_no_list_file_document_facet_or_highlight(look, vis
     cells = [c.value for row in openpyxl.load_workbook(io.BytesIO(sheet)).active for c in row]
     assert not [cell for cell in cells if "bunker" in str(cell)]
     document = next(documents([need.pk]))
-    assert "bunker" not in repr(document)
+    assert "bunker" not in document.text
     assert look(person, q="bunker").context["results"].total == 0
 
 

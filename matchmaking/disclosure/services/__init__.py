@@ -8,6 +8,7 @@ from matchmaking.disclosure.services.asking import (
     take_back_ask,
 )
 from matchmaking.disclosure.services.consenting import (
+    consent_by_saving,
     consent_to_publish,
     renew_consent,
     withdraw_consent,
@@ -19,6 +20,7 @@ from matchmaking.disclosure.services.reading import log_downloads, log_readings,
 __all__ = [
     "ask_for_disclosure",
     "attach_document",
+    "consent_by_saving",
     "consent_to_publish",
     "decline_disclosure",
     "end_disclosure",

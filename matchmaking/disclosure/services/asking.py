@@ -123,7 +123,7 @@ def _tell_owners(ask: Ask, record: DisclosedRecord) -> None:
         recipients=owners,
         key=f"disclosure:{ask.pk}:asked",
         subject_id=ask.pk,
-        url=reverse("disclosure:asks"),
+        url=reverse("disclosure:asked", args=[ask.pk]),
         params={
             "organisation": str(ask.organisation),
             "title": str(record),
@@ -139,7 +139,7 @@ def _tell_asker(ask: Ask, record: DisclosedRecord) -> None:
         recipients=[ask.asked_by],
         key=f"disclosure:{ask.pk}:{ask.version}",
         subject_id=ask.pk,
-        url=reverse("disclosure:asks"),
+        url=reverse("disclosure:asked", args=[ask.pk]),
         params={"title": str(record), "status": str(ask.get_status_display())},
         public={},
     )

@@ -23,26 +23,31 @@ def consent_to_publish(
 ) -> Consent:
     """Write down that `actor` agrees to publish, in the words of the page they had before them.
 
-    An earlier consent gives way to it: one record is published under one set of words.
+    The trail tells of it by the act itself: the submission, or that the record is shown again.
     """
     if not policies.answers_asks(actor, record):
         raise PermissionDenied
     read_in = language or get_language() or "en"
     with override(read_in):
         wording = selectors.consent_wording(record)
-    Consent.objects.about(record).standing().update(withdrawn_at=timezone.now(), withdrawn_by=actor)
-    consent = Consent.objects.create(
-        kind=kind_of(record).name,
-        record_id=record.pk,
-        owner_id=record.organisation_id,
-        given_by=actor,
-        wording=wording,
-        language=read_in,
-        audience=record.audience,
-        levels=selectors.levels_of(record),
-    )
+    return _written(record, actor, wording, read_in)
+
+
+@transaction.atomic
+def consent_by_saving(*, record: DisclosedRecord, actor: User) -> Consent | None:
+    """Write down the consent to other levels or another audience than were agreed to before.
+
+    Nothing is written where they are as before, nor where nobody has agreed to anything yet. What
+    is hidden is shown again by a consent of its own, not in passing.
+    """
+    before = Consent.objects.about(record).standing().first()
+    if before is None:
+        _refuse_to_show_in_passing(record)
+        return None
+    if (before.audience, before.levels) == (record.audience, selectors.levels_of(record)):
+        return None
     audit.record(record, "consent", actor=actor)
-    return consent
+    return _written(record, actor, selectors.saving_wording(record), get_language() or "en")
 
 
 @transaction.atomic
@@ -73,8 +78,29 @@ def renew_consent(
         raise NotInThisState
     if audience not in (Audience.PUBLIC, Audience.MEMBERS):
         raise DomainError(_("Choose who may know of it."), field="audience")
-    _show_to(record, audience, actor, "edit")
+    _show_to(record, audience, actor, "consent")
     return consent_to_publish(record=record, actor=actor, language=language)
+
+
+def _refuse_to_show_in_passing(record: DisclosedRecord) -> None:
+    if record.audience != Audience.OWN and Consent.objects.about(record).exists():
+        raise DomainError(_("The consent to publish this was withdrawn. Give it again first."))
+
+
+def _written(record: DisclosedRecord, actor: User, wording: str, language: str) -> Consent:
+    """Put a consent in place of the one before: a record is published under one set of words."""
+    standing = Consent.objects.about(record).standing()
+    standing.update(withdrawn_at=timezone.now(), withdrawn_by=actor)
+    return Consent.objects.create(
+        kind=kind_of(record).name,
+        record_id=record.pk,
+        owner_id=record.organisation_id,
+        given_by=actor,
+        wording=wording,
+        language=language,
+        audience=record.audience,
+        levels=selectors.levels_of(record),
+    )
 
 
 def _show_to(record: DisclosedRecord, audience: str, actor: User, verb: str) -> None:

@@ -1,9 +1,9 @@
 """What the addresses of this slice answer, and the pages of records that keep parts back."""
 
-from matchmaking.disclosure.views.asking import ANSWERS, answer, ask, asks
+from matchmaking.disclosure.views.asking import ANSWERS, answer, ask, asked, asks
 from matchmaking.disclosure.views.consenting import consent, withdraw
 from matchmaking.disclosure.views.documents import attach, document, remove
-from matchmaking.disclosure.views.pages import DisclosedPages, disclosure_context
+from matchmaking.disclosure.views.pages import DisclosedPages, logging_readings
 from matchmaking.disclosure.views.readings import defaults, export, readings
 
 __all__ = [
@@ -11,13 +11,14 @@ __all__ = [
     "DisclosedPages",
     "answer",
     "ask",
+    "asked",
     "asks",
     "attach",
     "consent",
     "defaults",
-    "disclosure_context",
     "document",
     "export",
+    "logging_readings",
     "readings",
     "remove",
     "withdraw",

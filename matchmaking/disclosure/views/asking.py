@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _t
@@ -16,10 +16,12 @@ from django.views.decorators.http import require_POST
 from accounts.acting import acting_organisation
 from accounts.http import SignedInRequest
 from accounts.selectors import organisations_of
+from matchmaking import audit
 from matchmaking.disclosure import policies, selectors, services
 from matchmaking.disclosure.forms import AskForm
 from matchmaking.disclosure.models import Ask
 from matchmaking.disclosure.views.pages import known
+from matchmaking.disclosure.workflow import ASK_WORKFLOW
 from matchmaking.errors import DomainError
 from matchmaking.writing.records import kind_named
 
@@ -75,6 +77,29 @@ def asks(request: SignedInRequest) -> HttpResponse:
     return render(request, "disclosure/asks.html", context)
 
 
+@login_required
+def asked(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Show one request for disclosure to both sides, and its owner what can be answered."""
+    found = selectors.ask_for_page(request.user, pk)
+    if found is None:
+        raise Http404
+    context = {
+        "ask": found,
+        "record": found.record,
+        "facts": [
+            (_("Record"), found.record or _("A record that is not shown any more")),
+            (_("Owner"), found.owner),
+            (_("What is asked for"), found.part_names),
+            (_("What for"), found.purpose),
+            (_("Asked by"), found.asked_by),
+            (_("Answer"), found.answer),
+        ],
+        "moves": ASK_WORKFLOW.available(found, actor=request.user),
+        "history": audit.history(found),
+    }
+    return render(request, "disclosure/asked.html", context)
+
+
 @require_POST
 @login_required
 def answer(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
@@ -92,4 +117,4 @@ def answer(request: SignedInRequest, pk: int, name: str) -> HttpResponse:
         messages.error(request, str(refusal.message))
     else:
         messages.success(request, str(ANSWERS[name].done))
-    return redirect("disclosure:asks")
+    return redirect("disclosure:asked", pk=pk)

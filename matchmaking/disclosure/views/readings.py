@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -11,31 +10,27 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.http import SignedInRequest
+from files.export import FORMATS
+from files.rows import RowListing
 from matchmaking.disclosure import policies, selectors, services
-from matchmaking.disclosure.filters import COLUMNS, ReadingFilterSet
+from matchmaking.disclosure.filters import READING_COLUMNS, ReadingFilterSet
 from matchmaking.disclosure.forms import DefaultLevelsForm
 from matchmaking.disclosure.models import DisclosedRecord
 from matchmaking.disclosure.views.pages import known
 from matchmaking.writing.records import kind_named
-from search.export import FORMATS
-
-PER_PAGE = 50
 
 
 @login_required
 def readings(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
     """Show the owner who of other organisations read what, and when."""
     record = _own(request, kind, pk)
-    filterset = _filterset(request, record)
-    query = request.GET.urlencode()
+    results = RowListing(request, _filterset(request, record))
     context = {
         "record": record,
         "record_url": kind_named(kind).url("detail", record),
-        "filterset": filterset,
-        "page": Paginator(filterset.qs, PER_PAGE).get_page(request.GET.get("page")),
-        "is_filtered": any(request.GET.get(name) for name in filterset.filters),
+        "results": results,
         "formats": [
-            (name.upper(), f"{reverse('disclosure:export', args=[kind, pk, name])}?{query}")
+            (name.upper(), results.export_url(reverse("disclosure:export", args=[kind, pk, name])))
             for name in FORMATS
         ],
     }
@@ -49,7 +44,7 @@ def export(request: SignedInRequest, kind: str, pk: int, format_name: str) -> Ht
     if format_name not in FORMATS:
         raise Http404
     rows = _filterset(request, record).qs.iterator(chunk_size=500)
-    return FORMATS[format_name](rows, COLUMNS, f"readings-{kind}-{pk}")
+    return FORMATS[format_name](rows, READING_COLUMNS, f"readings-{kind}-{pk}")
 
 
 @login_required

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Prefetch, Sum
 
 from accounts.selectors import Person, organisation_ids
+from matchmaking.disclosure.selectors import public_twins, twins_for
 from matchmaking.money import Money
 from matchmaking.needs.choices import NeedStatus
 from matchmaking.needs.models import Need, NeedLine
-from matchmaking.needs.policies import sees_inside
 from matchmaking.needs.querysets import NeedQuerySet
 from matchmaking.vocabulary.selectors import in_usd
 
@@ -26,13 +26,14 @@ class KeyFigures:
 
 def needs_for_listing(user: Person) -> NeedQuerySet:
     """Return what `user` may know of, with what a row of the list shows."""
-    visible = Need.objects.visible_to(user).defer("confidential_place")
+    visible = public_twins(Need.objects.visible_to(user))
     return visible.select_related("country").prefetch_related("themes")
 
 
 def needs_for_export(user: Person) -> NeedQuerySet:
-    """Return what `user` may know of, with what a row of the file shows."""
-    return needs_for_listing(user).prefetch_related(_lines(), "bodies_consulted")
+    """Return what `user` may know of, with what a row of the file shows to them."""
+    rows = needs_for_listing(user).prefetch_related(_lines(), "bodies_consulted")
+    return twins_for(user, rows)
 
 
 def newest_needs(user: Person, limit: int = 5) -> list[Need]:
@@ -54,17 +55,11 @@ def needs_to_moderate(user: Person) -> NeedQuerySet:
 
 
 def need_detail(user: Person, pk: int) -> Need:
-    """Return one request with all its page shows, or raise Need.DoesNotExist.
-
-    The confidential part of the place is empty for everyone but the State and the secretariat.
-    """
-    joined = Need.objects.visible_to(user).select_related(
+    """Return one request with all its page shows to `user`, or raise Need.DoesNotExist."""
+    joined = twins_for(user, Need.objects.visible_to(user)).select_related(
         "country", "organisation", "candidate__report"
     )
-    need = joined.prefetch_related("themes", "bodies_consulted", _lines()).get(pk=pk)
-    if not sees_inside(user, need):
-        need.confidential_place = ""
-    return need
+    return joined.prefetch_related("themes", "bodies_consulted", _lines()).get(pk=pk)
 
 
 def key_figures(user: Person) -> KeyFigures:

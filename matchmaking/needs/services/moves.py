@@ -2,18 +2,26 @@
 
 import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from matchmaking.disclosure.services import consent_to_publish
 from matchmaking.needs.models import Need
 from matchmaking.needs.services.record import NEED
 from matchmaking.needs.signals import need_published
 from matchmaking.writing.services import expire_record, move_record, submit_record
 
 
+@transaction.atomic
 def submit_need(*, need_id: int, actor: User, version: int | None = None) -> Need:
-    """Hand a complete draft to the secretariat; raise IncompleteRecord with what is missing."""
-    return submit_record(NEED, record_id=need_id, actor=actor, version=version)
+    """Hand a complete draft to the secretariat, and agree to its being published.
+
+    Raise IncompleteRecord with what is missing.
+    """
+    need = submit_record(NEED, record_id=need_id, actor=actor, version=version)
+    consent_to_publish(record=need, actor=actor)
+    return need
 
 
 def publish_need(*, need_id: int, actor: User, version: int | None = None) -> Need:

@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from accounts.choices import OrganisationKind
 from accounts.selectors import organisations_of, visibility_codes
+from matchmaking.disclosure.views import logging_readings
 from matchmaking.needs import policies, selectors
 from matchmaking.needs.choices import NeedStatus
 from matchmaking.needs.filters import EXPORT_COLUMNS, NeedFilterSet
+from matchmaking.needs.models import Need
 from matchmaking.needs.services import NEED
 from search.export import FORMATS, rows_in_order
 from search.listing import Listing
@@ -41,7 +43,9 @@ def export(request: HttpRequest, format_name: str) -> HttpResponseBase:
         raise Http404
     ids = _filterset(request).all_ids()
     rows = rows_in_order(selectors.needs_for_export(request.user), ids)
-    return FORMATS[format_name](rows, EXPORT_COLUMNS, "assistance-requests")
+    return FORMATS[format_name](
+        logging_readings(rows, request, Need), EXPORT_COLUMNS, "assistance-requests"
+    )
 
 
 @login_required

@@ -8,10 +8,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.selectors import Person
+from matchmaking.disclosure.choices import Part
+from matchmaking.disclosure.selectors import part_facts
+from matchmaking.disclosure.views import DisclosedPages
 from matchmaking.needs import policies, selectors, services
 from matchmaking.needs.forms import StartForm
 from matchmaking.needs.models import Need
-from matchmaking.writing.views import Act, RecordPages
+from matchmaking.writing.views import Act
 from matchmaking.writing.views.facts import Fact, languages, listed, window
 
 ACTS = {
@@ -28,7 +31,7 @@ def answers_of(need: Need, user: Person) -> dict[str, Any]:
     return {
         "need": need,
         "figures": _figures(need),
-        "facts": _facts(need, user),
+        "facts": _facts(need),
         "source": _source(user, need),
     }
 
@@ -44,17 +47,11 @@ def _figures(need: Need) -> list[dict[str, Any]]:
     ]
 
 
-def _facts(need: Need, user: Person) -> list[Fact]:
-    """Return what the side column says; the exact site only to those it is meant for."""
-    facts: list[Fact] = [
-        (_("State"), need.country),
-        (_("Beneficiary institution"), need.institution),
-        (_("Place"), need.place),
-    ]
-    if policies.sees_inside(user, need):
-        facts.append((_("Exact site (confidential)"), need.confidential_place))
+def _facts(need: Need) -> list[Fact]:
+    """Return what the side column says, and of what is kept back that it is."""
     return [
-        *facts,
+        (_("State"), need.country),
+        *part_facts(need, Part.INSTITUTION, Part.PLACE, Part.SITE),
         (_("Window"), window(need.starts_on, need.ends_on)),
         (_("Priority of the State"), need.get_priority_display()),
         (_("Rank among its requests"), need.rank),
@@ -87,7 +84,7 @@ def _source(user: Person, need: Need) -> dict[str, str]:
     }
 
 
-PAGES = RecordPages(
+PAGES = DisclosedPages(
     kind=services.NEED,
     start_form=StartForm,
     organisations=policies.states_drafted_for,

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, QuerySet, Sum
+from django.db.models import Count, Prefetch, Sum
 
 from accounts.selectors import Person, organisation_ids
+from matchmaking.disclosure.selectors import public_twins, twins_for
 from matchmaking.money import Money
 from matchmaking.offers.choices import OfferStatus
 from matchmaking.offers.models import Offer, OfferLine
+from matchmaking.offers.querysets import OfferQuerySet
 from matchmaking.vocabulary.selectors import in_usd
 
 
@@ -20,15 +22,15 @@ class KeyFigures:
     value: Money
 
 
-def offers_for_listing(user: Person) -> QuerySet[Offer]:
+def offers_for_listing(user: Person) -> OfferQuerySet:
     """Return what `user` may know of, with what a row of the list shows."""
-    visible: QuerySet[Offer] = Offer.objects.visible_to(user)
+    visible = public_twins(Offer.objects.visible_to(user))
     return visible.select_related("organisation").prefetch_related("themes")
 
 
-def offers_for_export(user: Person) -> QuerySet[Offer]:
-    """Return what `user` may know of, with what a row of the file shows."""
-    return offers_for_listing(user).prefetch_related(_lines())
+def offers_for_export(user: Person) -> OfferQuerySet:
+    """Return what `user` may know of, with what a row of the file shows to them."""
+    return twins_for(user, offers_for_listing(user).prefetch_related(_lines()))
 
 
 def newest_offers(user: Person, limit: int = 5) -> list[Offer]:
@@ -37,20 +39,20 @@ def newest_offers(user: Person, limit: int = 5) -> list[Offer]:
     return list(newest.order_by("-published_at", "-pk")[:limit])
 
 
-def my_offers(user: Person) -> QuerySet[Offer]:
+def my_offers(user: Person) -> OfferQuerySet:
     """Return the offers of the organisations `user` belongs to, the last touched first."""
     own = offers_for_listing(user).filter(organisation__in=organisation_ids(user))
     return own.order_by("-updated_at", "-pk")
 
 
-def offers_to_moderate(user: Person) -> QuerySet[Offer]:
+def offers_to_moderate(user: Person) -> OfferQuerySet:
     """Return what waits for the secretariat, the longest waiting first."""
     waiting = offers_for_listing(user).filter(status=OfferStatus.SUBMITTED)
     return waiting.order_by("submitted_at", "pk")
 
 
 def offer_detail(user: Person, pk: int) -> Offer:
-    """Return one offer with all its page shows, or raise Offer.DoesNotExist."""
+    """Return one offer with all its page shows to `user`, or raise Offer.DoesNotExist."""
     return offers_for_export(user).get(pk=pk)
 
 

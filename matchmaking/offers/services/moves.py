@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from matchmaking.disclosure.services import consent_to_publish
 from matchmaking.offers.models import Offer
 from matchmaking.offers.services.capacity import settle
 from matchmaking.offers.services.record import OFFER
@@ -13,9 +14,15 @@ from matchmaking.offers.signals import offer_published
 from matchmaking.writing.services import expire_record, move_record, submit_record
 
 
+@transaction.atomic
 def submit_offer(*, offer_id: int, actor: User, version: int | None = None) -> Offer:
-    """Hand a complete draft to the secretariat; raise IncompleteRecord with what is missing."""
-    return submit_record(OFFER, record_id=offer_id, actor=actor, version=version)
+    """Hand a complete draft to the secretariat, and agree to its being published.
+
+    Raise IncompleteRecord with what is missing.
+    """
+    offer = submit_record(OFFER, record_id=offer_id, actor=actor, version=version)
+    consent_to_publish(record=offer, actor=actor)
+    return offer
 
 
 def publish_offer(*, offer_id: int, actor: User, version: int | None = None) -> Offer:

@@ -11,9 +11,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.selectors import organisations_of, visibility_codes
+from matchmaking.disclosure.views import logging_readings
 from matchmaking.offers import policies, selectors
 from matchmaking.offers.choices import OfferStatus
 from matchmaking.offers.filters import EXPORT_COLUMNS, OfferFilterSet
+from matchmaking.offers.models import Offer
 from matchmaking.offers.services import OFFER
 from search.export import FORMATS, rows_in_order
 from search.listing import Listing
@@ -44,7 +46,8 @@ def export(request: HttpRequest, format_name: str) -> HttpResponseBase:
         raise Http404
     ids = _filterset(request).all_ids()
     rows: Iterator[Any] = rows_in_order(selectors.offers_for_export(request.user), ids)
-    return FORMATS[format_name](selectors.with_eligibility(rows), EXPORT_COLUMNS, "offers")
+    logged = logging_readings(rows, request, Offer)
+    return FORMATS[format_name](selectors.with_eligibility(logged), EXPORT_COLUMNS, "offers")
 
 
 @login_required

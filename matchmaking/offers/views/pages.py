@@ -6,11 +6,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.selectors import Person
+from matchmaking.disclosure.views import DisclosedPages
 from matchmaking.offers import policies, selectors, services
 from matchmaking.offers.forms import StartForm
 from matchmaking.offers.models import Offer
 from matchmaking.vocabulary.selectors import country_choices
-from matchmaking.writing.views import Act, RecordPages
+from matchmaking.writing.views import Act
 from matchmaking.writing.views.facts import Fact, languages, listed, window
 
 ACTS = {
@@ -81,7 +82,7 @@ def _aftercare(offer: Offer) -> list[Fact]:
     return said if has_goods or any(words for _label, words in said) else []
 
 
-PAGES = RecordPages(
+PAGES = DisclosedPages(
     kind=services.OFFER,
     start_form=StartForm,
     organisations=policies.organisations_offered_for,
