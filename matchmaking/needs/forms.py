@@ -7,6 +7,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from matchmaking.disclosure.choices import columns_of, level_columns
+from matchmaking.disclosure.forms import DisclosedForm
 from matchmaking.needs.models import Need
 from matchmaking.needs.services import NEED
 from matchmaking.vocabulary.fields import AmountField, CodesField, DayInput, LanguagesField
@@ -28,7 +30,7 @@ class StartForm(writing.StartForm):
         )
 
 
-class NeedForm(writing.RecordForm):
+class NeedForm(DisclosedForm):
     """Everything a request says, except its lines."""
 
     kind = NEED
@@ -70,9 +72,9 @@ class NeedForm(writing.RecordForm):
             "rank",
             "starts_on",
             "ends_on",
-            "institution",
-            "place",
-            "confidential_place",
+            *columns_of(Need.PARTS),
+            *level_columns(Need.PARTS),
+            "audience",
             "is_first_stage_only",
             "national_plan",
             "working_languages",
@@ -81,18 +83,19 @@ class NeedForm(writing.RecordForm):
         widgets = {
             "description": forms.Textarea(attrs={"rows": 8}),
             "confidential_place": forms.Textarea(attrs={"rows": 2}),
+            "stock": forms.Textarea(attrs={"rows": 3}),
             "starts_on": DayInput(),
             "ends_on": DayInput(),
         }
         help_texts = {
             "description": _(
-                "What is needed, for whom, what exists already, and what it should change."
+                "What is needed, for whom, and what it should change. Everyone reads it who may "
+                "know of the request; what not everyone should read has its own place below."
             ),
             "ends_on": _("The request is open to donors until this day, inclusive."),
-            "place": _("Shown to everyone: a town, province or region."),
-            "confidential_place": _(
-                "Shown only to your State and the secretariat; never published or exported."
-            ),
+            "place": _("A town, province or region."),
+            "confidential_place": _("Which depot, building or post; with coordinates if you like."),
+            "stock": _("Weapons, machines, staff: what there is to build on, with numbers."),
         }
 
     def __init__(self, data: QueryDict | None, *, instance: Need) -> None:

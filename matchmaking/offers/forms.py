@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from matchmaking.disclosure.choices import columns_of, level_columns
+from matchmaking.disclosure.forms import DisclosedForm
 from matchmaking.offers.choices import Channel
 from matchmaking.offers.models import Offer
 from matchmaking.offers.services import OFFER
@@ -33,7 +35,7 @@ class StartForm(writing.StartForm):
         )
 
 
-class OfferForm(writing.RecordForm):
+class OfferForm(DisclosedForm):
     """Everything an offer says, except its lines."""
 
     kind = OFFER
@@ -97,6 +99,9 @@ class OfferForm(writing.RecordForm):
             "aftercare_maintenance",
             "aftercare_spare_parts",
             "currency",
+            *columns_of(Offer.PARTS),
+            *level_columns(Offer.PARTS),
+            "audience",
         ]
         widgets = {
             "description": forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
@@ -104,6 +109,7 @@ class OfferForm(writing.RecordForm):
             "aftercare_training": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
             "aftercare_maintenance": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
             "aftercare_spare_parts": forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+            "stock": forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
             "opens_on": DayInput(),
             "closes_on": DayInput(),
         }
@@ -111,6 +117,7 @@ class OfferForm(writing.RecordForm):
             "description": _("What is offered, how it is delivered, and what it should change."),
             "closes_on": _("The offer is open to States until this day, inclusive."),
             "conditions": _("Everything asked of the State in return; it is shown to everyone."),
+            "stock": _("What stands ready where, with numbers."),
             "aftercare_training": _("Or write that none is included."),
             "aftercare_maintenance": _("By whom and for how long, or that it is not included."),
             "aftercare_spare_parts": _("Or write that none are included."),
