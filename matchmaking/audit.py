@@ -16,6 +16,7 @@ ONE_SITTING = timedelta(hours=1)
 VERBS |= {
     "create": _("created"),
     "edit": _("edited"),
+    "sign": _("signed off"),
     "submit": _("submitted to the secretariat"),
     "return": _("sent back"),
     "publish": _("published"),

@@ -35,10 +35,6 @@ class NeedForm(DisclosedForm):
 
     kind = NEED
     amounts = ("budget", "cofinancing")
-    together = (
-        frozenset({"starts_on", "ends_on"}),
-        frozenset({"budget", "cofinancing", "currency"}),
-    )
 
     bodies_consulted = CodesField("body", body_choices, label=_("Regional bodies consulted"))
     working_languages = LanguagesField(

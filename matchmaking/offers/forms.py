@@ -40,7 +40,6 @@ class OfferForm(DisclosedForm):
 
     kind = OFFER
     amounts = ("value",)
-    together = (frozenset({"opens_on", "closes_on"}), frozenset({"value", "currency"}))
 
     channel = forms.ChoiceField(
         label=_("Channel"), choices=[writing.CHOOSE, *Channel.choices], required=False

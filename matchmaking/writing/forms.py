@@ -24,6 +24,7 @@ from matchmaking.vocabulary.selectors import kind_tree, theme_choices
 from matchmaking.writing.models import Record
 from matchmaking.writing.records import RecordKind
 from matchmaking.writing.services import IncompleteRecord
+from matchmaking.writing.traces import LONGEST_COMMENT
 
 PREFIX = "lines"
 CHOOSE = ("", _("Choose one"))
@@ -50,8 +51,6 @@ class RecordForm(forms.ModelForm):
 
     kind: ClassVar[RecordKind[Any]]
     amounts: ClassVar[tuple[str, ...]]
-    # Answers that are read together are also kept or left together.
-    together: ClassVar[tuple[frozenset[str], ...]]
 
     language = forms.ChoiceField(label=_("Written in"), choices=WRITTEN_IN)
     themes = CodesField("theme", theme_choices, label=_("Themes"), widget=TickGroups)
@@ -77,8 +76,9 @@ class RecordForm(forms.ModelForm):
 
     def as_fields(self) -> dict[str, Any]:
         """Return the valid answers in the words of the services."""
-        said = dict(self.cleaned_data)
-        for group in self.together:
+        said = {name: _with_plain_line_ends(value) for name, value in self.cleaned_data.items()}
+        for columns in self.kind.together:
+            group = {column.removesuffix("_minor") for column in columns}
             if self.errors.keys() & group:
                 said = {name: value for name, value in said.items() if name not in group}
         for name in said.keys() & set(self.amounts):
@@ -87,6 +87,11 @@ class RecordForm(forms.ModelForm):
 
     def _linked(self, name: str) -> list[Any]:
         return [row.pk for row in getattr(self.instance, name).all()]
+
+
+def _with_plain_line_ends(value: Any) -> Any:
+    """Browsers send other line ends than are kept, which would read as a change."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 class LineForm(RowForm):
@@ -120,6 +125,18 @@ class LineForm(RowForm):
             unit=said["unit"] or usual_units().get(said["kind"], ""),
             **values,
         )
+
+
+class CommentForm(forms.Form):
+    """A word to one's colleagues."""
+
+    text = forms.CharField(
+        label=_("Comment"),
+        max_length=LONGEST_COMMENT,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("Write @ and a name to tell a colleague."),
+        error_messages={"required": _("Write your comment first.")},
+    )
 
 
 class RecordEditor:

@@ -8,14 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from matchmaking.writing.notes.models import Letterhead, SignedNote
 from matchmaking.writing.sheets.models import SheetRow, SheetUpload
+from matchmaking.writing.traces import Comment, KeptText, Presence, RecordVersion, SignOff
 
 __all__ = [
     "Audience",
+    "Comment",
+    "KeptText",
     "Letterhead",
+    "Presence",
     "Record",
     "RecordLine",
+    "RecordVersion",
     "SheetRow",
     "SheetUpload",
+    "SignOff",
     "SignedNote",
 ]
 

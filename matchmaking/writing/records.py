@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, TextField
 from django.dispatch import Signal
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -68,6 +68,7 @@ class RecordKind(Generic[R]):
     workflow: Workflow
     missing_parts: Callable[[R], Faults]
     contradictions: Callable[[Mapping[str, Any]], Faults]
+    together: tuple[frozenset[str], ...]  # fields that are kept or left together
     changed: Signal
     names: Mapping[str, Choices] = field(default_factory=dict)  # of codes kept as lists or plain
     secret_fields: tuple[str, ...] = ()
@@ -96,6 +97,14 @@ class RecordKind(Generic[R]):
         if name in own:
             return str(own[name])
         return str(getattr(self.model._meta.get_field(name), "verbose_name", name))
+
+    def is_text(self, name: str) -> bool:
+        """Say whether a field holds words in the language of the record."""
+        if name == LINES:
+            return False
+        column: Any = self.model._meta.get_field(name)
+        is_written = isinstance(column, CharField | TextField) and not column.flatchoices
+        return is_written and name not in (*self.names, "currency")
 
     def code_names(self, name: str) -> Mapping[Any, Any]:
         """Return the names of the codes that a field holds; none for words, numbers and days."""

@@ -2,9 +2,11 @@
 
 `record_changed` carries `kind` (its name) and `record_id`: its words or its status changed.
 `record_rewritten` comes first, inside the transaction, with `record` and `actor`.
+`colleague_mentioned` carries `comment_id`, `user_ids` (those not told before) and `actor_id`.
 """
 
 from django.dispatch import Signal
 
 record_changed = Signal()
 record_rewritten = Signal()
+colleague_mentioned = Signal()

@@ -1,7 +1,8 @@
 // <form data-autosave="URL"> posts its fields a few seconds after a change.
 //
 // The answer is JSON: {"version": n} when saved, with status 409 and {"message": "..."} when
-// somebody else has saved since; then saving stops, so that nothing newer is overwritten.
+// somebody else has saved since; then saving stops, so that nothing newer is overwritten. With
+// {"kept": true} the server has set the text aside for its author, and goes on doing so.
 // It may also hold {"fields": {name: value}} for hidden inputs, such as the numbers of new rows.
 // What is not saved yet when the page is left is sent on the way out. Whoever presses Save while
 // the draft is being saved waits for it: their save would carry a version that is no longer the last.
@@ -72,7 +73,7 @@
     });
     const said = await answer.json();
     if (answer.status === 409 || answer.status === 403) {
-      stop();
+      if (!said.kept) stop();
       say(said.message ?? form.dataset.notSaved ?? "", true);
     } else if (answer.ok) {
       fill(form, { ...said.fields, ...(said.version === undefined ? {} : { version: said.version }) });

@@ -42,8 +42,8 @@ NEED = RecordKind(
         lines=_("lines"),
         sent_back=_("The secretariat sent this request back: %(reason)s"),
         stale=_(
-            "%(who)s changed this request after you had opened it. Your own text is still in the "
-            "form below; compare it with theirs, then save again."
+            "%(who)s changed this request after you had opened it. Nothing of yours is lost: when you "
+            "save, both are put together, and you choose where both changed the same."
         ),
         closed=_("This request cannot be changed in its present state."),
         promise=_(
@@ -87,5 +87,9 @@ NEED = RecordKind(
     workflow=NEED_WORKFLOW,
     missing_parts=missing_parts,
     contradictions=contradictions,
+    together=(
+        frozenset({"starts_on", "ends_on"}),
+        frozenset({"budget_minor", "cofinancing_minor", "currency"}),
+    ),
     changed=need_changed,
 )

@@ -43,8 +43,8 @@ OFFER = RecordKind(
         lines=_("lines"),
         sent_back=_("The secretariat sent this offer back: %(reason)s"),
         stale=_(
-            "%(who)s changed this offer after you had opened it. Your own text is still in the "
-            "form below; compare it with theirs, then save again."
+            "%(who)s changed this offer after you had opened it. Nothing of yours is lost: when you "
+            "save, both are put together, and you choose where both changed the same."
         ),
         closed=_("This offer cannot be changed in its present state."),
         promise=_(
@@ -97,6 +97,10 @@ OFFER = RecordKind(
     workflow=OFFER_WORKFLOW,
     missing_parts=missing_parts,
     contradictions=contradictions,
+    together=(
+        frozenset({"opens_on", "closes_on"}),
+        frozenset({"value_minor", "currency"}),
+    ),
     changed=offer_changed,
     guard_lines=keep_promises,
     settle=settle,

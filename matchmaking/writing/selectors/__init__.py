@@ -1,5 +1,23 @@
 """What pages show of records of every kind."""
 
 from matchmaking.writing.selectors.history import record_history
+from matchmaking.writing.selectors.people import colleagues_of, kept_text, others_editing
+from matchmaking.writing.selectors.traces import (
+    Difference,
+    comments_of,
+    differences_between,
+    sign_off_of,
+    versions_of,
+)
 
-__all__ = ["record_history"]
+__all__ = [
+    "Difference",
+    "colleagues_of",
+    "comments_of",
+    "differences_between",
+    "kept_text",
+    "others_editing",
+    "record_history",
+    "sign_off_of",
+    "versions_of",
+]

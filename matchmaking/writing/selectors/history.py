@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from accounts.selectors import Person
 from matchmaking import audit
+from matchmaking.writing.contents import words_of
 from matchmaking.writing.models import Record
 from matchmaking.writing.records import RecordKind
-from matchmaking.writing.services import words_of
 
 
 def record_history(kind: RecordKind[Any], user: Person, record: Record) -> list[audit.Entry]:

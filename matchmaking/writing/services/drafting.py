@@ -14,11 +14,15 @@ from accounts.models import Organisation, User
 from matchmaking import audit
 from matchmaking.errors import ChangedMeanwhile, NotInThisState
 from matchmaking.workflow import compare_and_set
+from matchmaking.writing.contents import contents, differences, fields_of
 from matchmaking.writing.models import DRAFT, Record
 from matchmaking.writing.records import RecordKind
-from matchmaking.writing.services.contents import contents, differences
 from matchmaking.writing.services.moves import announce, locked, refuse, refuse_incomplete
+from matchmaking.writing.services.presence import drop_text
+from matchmaking.writing.services.signing import void_sign_off
+from matchmaking.writing.services.versions import keep_version
 from matchmaking.writing.signals import record_rewritten
+from matchmaking.writing.traces import TRACES, RecordVersion
 
 Fields = Mapping[str, Any]
 Lines = Iterable[Any]
@@ -55,6 +59,7 @@ def draft_record(
     record.save()
     _write_links(kind, record, fields)
     _write_lines(kind, record, lines)
+    keep_version(kind, record, author=actor)
     audit.record(record, "create", actor=actor)
     search.enqueue(kind.name, [record.pk])
     return record
@@ -69,13 +74,14 @@ def edit_record(
     actor: User,
     fields: Fields,
     lines: Lines | None = None,
+    restored_from: int | None = None,
 ) -> R:
     """Change what a record says; raise StaleRecord when `version` is no longer the latest.
 
     What others can see must stay complete. `lines` None leaves the lines alone.
     """
-    record = _to_write(kind, record_id, actor, version)
-    _write(kind, record, actor, fields, lines)
+    record = to_write(kind, record_id, actor, version)
+    _write(kind, record, actor, fields, lines, restored_from=restored_from)
     if record.status != DRAFT:
         refuse_incomplete(kind, record)
         kind.settle(record)
@@ -93,11 +99,30 @@ def autosave_record(
     lines: Lines | None = None,
 ) -> R:
     """Keep the text of a draft while it is being typed; never over a newer version."""
-    record = _to_write(kind, record_id, actor, version)
+    record = to_write(kind, record_id, actor, version)
     if record.status != DRAFT:
         raise NotInThisState
-    _write(kind, record, actor, fields, lines)
+    _write(kind, record, actor, fields, lines, in_passing=True)
     return record
+
+
+@transaction.atomic
+def restore_version(
+    kind: RecordKind[R], *, record_id: int, number: int, version: int, actor: User
+) -> R:
+    """Write what a record said in version `number` once more, as its newest version."""
+    record = to_write(kind, record_id, actor, version)
+    kept = RecordVersion.objects.of(record).get(number=number)
+    fields, lines = fields_of(kind, kept.contents)
+    return edit_record(
+        kind,
+        record_id=record_id,
+        version=version,
+        actor=actor,
+        fields=fields,
+        lines=lines,
+        restored_from=number,
+    )
 
 
 @transaction.atomic
@@ -109,23 +134,31 @@ def delete_record(kind: RecordKind[Any], *, record_id: int, actor: User) -> None
     if not record.is_deletable:
         raise NotInThisState(_("Only a draft that was never submitted can be deleted."))
     audit.record(record, "delete", actor=actor)
+    for trace in TRACES:
+        trace.objects.of(record).delete()
     record.delete()
     search.enqueue(kind.name, [record_id])
 
 
-def _to_write(kind: RecordKind[R], record_id: int, actor: User, version: int) -> R:
+def to_write(kind: RecordKind[R], record_id: int, actor: User, version: int | None = None) -> R:
+    """Return a record for writing, or refuse; `version` None: whatever it has become."""
     record = locked(kind, record_id)
     if not kind.may_edit(actor, record):
         raise PermissionDenied
     if not record.is_editable:
         raise NotInThisState
-    if record.version != version:
+    if version not in (None, record.version):
         raise StaleRecord(kind, record)
     return record
 
 
 def _write(
-    kind: RecordKind[Any], record: Record, actor: User, fields: Fields, lines: Lines | None
+    kind: RecordKind[Any],
+    record: Record,
+    actor: User,
+    fields: Fields,
+    lines: Lines | None,
+    **kept: Any,
 ) -> None:
     _refuse_contradictions(kind, record, fields)
     before = contents(kind, record)
@@ -133,9 +166,12 @@ def _write(
     _write_links(kind, record, fields)
     if lines is not None:
         _write_lines(kind, record, lines)
+    drop_text(record, user=actor)
     changes = differences(kind, before, contents(kind, record))
     if not changes:
         return
+    keep_version(kind, record, author=actor, before=before, **kept)
+    void_sign_off(record, actor=actor)
     audit.record(record, "edit", actor=actor, changes=changes)
     record_rewritten.send(sender=kind.model, record=record, actor=actor)
     announce(kind, record)

@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.dispatch import Signal
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -79,24 +78,6 @@ def move_record(
         setattr(record, field, value)
     record.save(update_fields=[*values, "updated_at"])
     announce(kind, record, signal)
-    return record
-
-
-@transaction.atomic
-def submit_record(
-    kind: RecordKind[R], *, record_id: int, actor: User, version: int | None = None
-) -> R:
-    """Hand a complete draft to the secretariat; raise IncompleteRecord with what is missing."""
-    record = move_record(
-        kind,
-        "submit",
-        record_id=record_id,
-        actor=actor,
-        version=version,
-        submitted_at=timezone.now(),
-        return_reason="",
-    )
-    refuse_incomplete(kind, record)
     return record
 
 

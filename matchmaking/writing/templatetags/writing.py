@@ -4,12 +4,16 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from matchmaking.writing.differences import ADDED, SAME, Piece
+from matchmaking.writing.mentions import find_mentions
 from matchmaking.writing.models import Record
 from matchmaking.writing.panels import panels_of
 from matchmaking.writing.records import RecordKind, kind_of
+from matchmaking.writing.traces import Comment
 
 register = template.Library()
 
@@ -38,3 +42,32 @@ def record_panels(context: Context, place: str) -> SafeString:
     record, request = context["record"], context["request"]
     shown = [panel(request, kind_of(record), record) for panel in panels_of(place)]
     return format_html_join("\n", "{}", ((html,) for html in shown if html))
+
+
+@register.simple_tag
+def difference_pieces(pieces: list[Piece]) -> SafeString:
+    """Show what was taken away and what was added, so that it can also be heard."""
+    shown = (_piece(piece) for piece in pieces)
+    return format_html_join("", "{}", ((html,) for html in shown))
+
+
+@register.simple_tag
+def comment_text(comment: Comment) -> SafeString:
+    """Show a comment, with the colleagues it names set off."""
+    parts, end = [], 0
+    for mention in find_mentions(comment.text, comment.mentioned.all()):
+        if mention.people:
+            parts += [(comment.text[end : mention.start - 1], "@" + mention.name)]
+            end = mention.end
+    parts.append((comment.text[end:], ""))
+    shown = format_html_join("", "{}<strong>{}</strong>", parts[:-1])
+    return SafeString(linebreaks(shown + conditional_escape(parts[-1][0])))
+
+
+def _piece(piece: Piece) -> SafeString:
+    if piece.what == SAME:
+        return conditional_escape(piece.text)
+    tag, word = ("ins", _("added")) if piece.what == ADDED else ("del", _("taken away"))
+    heard = format_html('<span class="visually-hidden">[{}: </span>', word)
+    end = SafeString('<span class="visually-hidden">] </span>')
+    return format_html("<{0}>{1}{2}{3}</{0}>", SafeString(tag), heard, piece.text, end)

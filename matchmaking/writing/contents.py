@@ -32,9 +32,19 @@ def contents(kind: RecordKind[Any], record: Record) -> Contents:
 
 def fields_of(kind: RecordKind[Any], said: Contents) -> tuple[Contents, list[Any]]:
     """Return contents as the services take them: the fields, and the lines."""
-    fields = {name: _typed(kind.model, name, said[name]) for name in kind.plain_fields}
-    fields |= {name: said[name] for name in kind.link_fields}
+    fields = {
+        name: _typed(kind.model, name, said[name]) for name in kind.plain_fields if name in said
+    }
+    fields |= {name: said[name] for name in kind.link_fields if name in said}
     return fields, [_line(kind, row) for row in said[LINES]]
+
+
+def said_with(kind: RecordKind[Any], said: Contents, fields: Contents, lines: Any) -> Contents:
+    """Return contents in which `fields` and `lines` (None: as they were) stand instead."""
+    plain = {name: _plain(value) for name, value in fields.items()}
+    plain |= {name: sorted(map(_code, fields[name])) for name in fields if name in kind.link_fields}
+    rows = said[LINES] if lines is None else [_row(kind, line) for line in lines]
+    return {**said, **plain, LINES: rows}
 
 
 def trail(kind: RecordKind[Any], said: Contents) -> Contents:
@@ -90,6 +100,10 @@ def _named(item: str, names: Mapping[Any, Any]) -> str:
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _code(row: Any) -> Any:
+    return row.pk if isinstance(row, models.Model) else row
 
 
 def _typed(model: type[models.Model], name: str, value: Any) -> Any:
