@@ -36,6 +36,7 @@ VERBS |= {
     "add": _("added"),
     "dismiss": _("match dismissed"),
     "restore": _("brought back"),
+    "override": _("rule set aside"),
     "activate": _("made active"),
     "load": _("loaded from the reference data"),
     "reserve": _("capacity reserved"),
@@ -56,6 +57,10 @@ VERBS |= {
     "attach": _("attached a document"),
     "detach": _("removed a document"),
     "redraft": _("a draft again"),
+    "upload": _("uploaded"),
+    "save_rows": _("rows saved"),
+    "attach_note": _("signed note attached"),
+    "remove_note": _("signed note removed"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from matchmaking.writing.sheets import views as sheets
 from matchmaking.writing.views import comments, presence, versions
 
 app_name = "writing"
@@ -16,4 +17,16 @@ beside = [
     path("discard/", presence.discard, name="discard"),
     path("sign/", presence.sign, name="sign"),
 ]
-urlpatterns = [path("<slug:kind>/<int:pk>/", include(beside))]
+of_a_kind = [
+    path("sheets/", sheets.sheets, name="sheets"),
+    path("sheets/template/", sheets.template, name="sheet_template"),
+    path("sheets/records/", sheets.records, name="sheet_records"),
+]
+urlpatterns = [
+    path("sheets/<int:pk>/", sheets.sheet, name="sheet"),
+    path("sheets/<int:pk>/status/", sheets.status, name="sheet_status"),
+    path("sheets/<int:pk>/save/", sheets.save, name="save_sheet"),
+    path("sheets/<int:pk>/file/", sheets.file, name="sheet_file"),
+    path("<slug:kind>/", include(of_a_kind)),
+    path("<slug:kind>/<int:pk>/", include(beside)),
+]
