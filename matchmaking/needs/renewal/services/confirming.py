@@ -83,8 +83,8 @@ def confirm_renewal(
     passages = _passages(renewal, said, candidate_ids)
     is_back = renewal.status == RenewalStatus.LAPSED
     status_before = renewal.status_before if is_back else renewal.need.status
-    RENEWAL_WORKFLOW.move(renewal, "confirm", actor=actor, reason=reason)
     _note(renewal, said, actor, keep=keep, reason=reason, status_before=status_before)
+    RENEWAL_WORKFLOW.move(renewal, "confirm", actor=actor, reason=reason)
     if said in ASKED_AGAIN:
         _take_up(renewal, passages, actor)
     _carry_out(renewal, actor, is_back=is_back)
