@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+from celery import shared_task
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import F
@@ -49,6 +50,13 @@ def deliver() -> int:
         return sum(postman.deliver(email) for email in _claimed())
     finally:
         postman.rest()
+
+
+# Here and not in tasks.py, which knows those who post letters, as they know this.
+@shared_task(name="accounts.notifications.tasks.deliver_mail")
+def deliver_mail() -> int:
+    """Send what is due; run after each commit that wrote a letter, and every minute."""
+    return deliver()
 
 
 def message_id(email: Email) -> str:

@@ -102,7 +102,7 @@ def _by_age(task: Task) -> Any:
 class TaskFilters:
     """Tasks that fit what is asked, in order; they come from many tables, so Python sorts them."""
 
-    sorts = (
+    sorts: tuple[Sort, ...] = (
         Sort("due", _("Due first"), (_by_due,)),
         Sort("newest", _("Newest"), (_by_age,)),
         Sort("kind", _("Kind"), (_by_kind,)),

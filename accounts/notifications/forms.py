@@ -19,7 +19,7 @@ class ChoicesForm(forms.Form):
         for choice in choices:
             if not choice.kind.is_mandatory:
                 self.fields[choice.kind.name] = forms.ChoiceField(
-                    label=choice.kind.title,
+                    label=str(choice.kind.title),
                     choices=Frequency.choices,
                     initial=choice.frequency,
                     widget=forms.RadioSelect,

@@ -47,7 +47,7 @@ class Kind:
     def worded_as_html(self, params: Params) -> SafeString:
         """Return what the app says; each parameter keeps its own direction of writing."""
         isolated = {name: format_html("<bdi>{}</bdi>", value) for name, value in params.items()}
-        return mark_safe(conditional_escape(self.text) % isolated)  # noqa: S308 (both are escaped)
+        return mark_safe(conditional_escape(str(self.text)) % isolated)  # noqa: S308 (both are escaped)
 
     def mailed(self, public: Params) -> str:
         """Return what an e-mail says; KeyError where it asks for more than is public."""

@@ -41,11 +41,11 @@ def letter(
     scope: str = "",
 ) -> Email:
     """Return a letter that is not saved yet; `scope` is what its link stops."""
-    stop = _stop_path(user, scope) if user and scope else ""
+    stop_url = absolute(_stop_path(user, scope), language) if user and scope else ""
     context = {
         "lines": [line._replace(url=absolute(line.url, language)) for line in lines],
         "subject": subject,
-        "stop_url": absolute(stop, language) if stop else "",
+        "stop_url": stop_url,
         "settings_url": absolute(_settings_path(), language) if user else "",
         "language": language,
         "direction": "rtl" if get_language_info(language)["bidi"] else "ltr",
@@ -57,7 +57,7 @@ def letter(
         address=address or (user.email if user else ""),
         language=language,
         subject=" ".join(subject.split())[:250],
-        unsubscribe_url=context["stop_url"],
+        unsubscribe_url=stop_url,
         **_rendered(context, language),
     )
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 
-from celery import current_app
 from django.db import transaction
 
+from accounts.notifications.delivery import deliver_mail
 from accounts.notifications.models import Email
-
-TASK = "accounts.notifications.tasks.deliver_mail"
 
 
 def post(letters: Iterable[Email]) -> None:
@@ -20,4 +18,4 @@ def post(letters: Iterable[Email]) -> None:
 
 def start_delivery() -> None:
     """Send what is due, in the background where there is one."""
-    current_app.tasks[TASK].delay()
+    deliver_mail.delay()

@@ -44,12 +44,13 @@ class EmailBackend(smtp.EmailBackend):
     """Django's own, which tells `before_the_end` when a letter is about to be handed over."""
 
     @property
-    def connection_class(self) -> type[smtplib.SMTP]:  # type: ignore[override]
+    def connection_class(self) -> type[smtplib.SMTP]:
         """Return the kind of connection."""
         return CarefulSMTPOverTLS if self.use_ssl else CarefulSMTP
 
     def hand_over(self, message: Any, before_the_end: Callable[[], None]) -> None:
         """Send one message over the open connection."""
         self.open()
-        self.connection.before_the_end = before_the_end
+        connection: Any = self.connection
+        connection.before_the_end = before_the_end
         self.send_messages([message])

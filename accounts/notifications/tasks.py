@@ -2,13 +2,10 @@
 
 from celery import shared_task
 
-from accounts.notifications import delivery, digests, forgetting
+from accounts.notifications import digests, forgetting
+from accounts.notifications.delivery import deliver_mail
 
-
-@shared_task
-def deliver_mail() -> int:
-    """Send what is due; run after each commit that wrote a letter, and every minute."""
-    return delivery.deliver()
+__all__ = ["deliver_mail", "forget_old_news", "send_digests"]
 
 
 @shared_task

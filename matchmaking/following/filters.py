@@ -1,6 +1,9 @@
 """What can be asked of the list of saved searches, and what its files hold."""
 
+from typing import Any
+
 import django_filters
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.notifications.choices import Frequency
@@ -34,7 +37,7 @@ class SavedSearchFilterSet(RowFilterSet):
         model = SavedSearch
         fields: list[str] = []
 
-    def of_whom(self, queryset, name, value):  # type: ignore[no-untyped-def]
+    def of_whom(self, queryset: QuerySet[SavedSearch], name: str, value: str) -> Any:
         """Keep one's own, or what others share."""
         mine = {"owner": self.request.user}
         return queryset.filter(**mine) if value == "mine" else queryset.exclude(**mine)

@@ -67,7 +67,7 @@ def create(request: SignedInRequest) -> HttpResponse:
                 actor=request.user, listing=followed.name, query=query, **form.said
             )
         except DomainError as refusal:
-            form.add_error(refusal.field, refusal.message)
+            form.add_error(refusal.field, str(refusal.message))
         else:
             messages.success(request, _("The search has been saved."))
             return redirect("following:list")
@@ -84,7 +84,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             services.change_search(search_id=pk, actor=request.user, **form.said)
         except DomainError as refusal:
-            form.add_error(refusal.field, refusal.message)
+            form.add_error(refusal.field, str(refusal.message))
         else:
             messages.success(request, _("Your changes have been saved."))
             return redirect("following:list")
