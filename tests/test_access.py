@@ -20,6 +20,7 @@ from tests.accounts import making as people
 from tests.needs import making as needs
 from tests.offers import making as offers
 from tests.reports import making as reports
+from tests.writing import making as writing
 
 OURS = ("accounts.", "cms.", "config.", "matchmaking.", "search.")
 TABLE = """
@@ -80,6 +81,8 @@ POST needs:publish    submitted-need       in  404   403 403  403   404  404   3
 POST needs:return     submitted-need       in  404   403 403  403   404  404   302   404   403
 POST needs:withdraw   need                 in  403   302 403  403   403  403   403   403   403
 POST needs:meet       need                 in  403   302 403  403   403  403   403   403   403
+GET  needs:print      need                200  200   200 200  200   200  200   200   200   200
+GET  needs:print      draft-need          404  404   200 200  200   404  404   404   404   404
 
 GET  offers:list                          200  200   200 200  200   200  200   200   200   200
 GET  offers:export    csv                 200  200   200 200  200   200  200   200   200   200
@@ -101,6 +104,25 @@ POST offers:return    submitted-offer      in  404   404 404  404   404  403   3
 POST offers:pause     offer                in  403   403 403  403   403  302   403   403   403
 POST offers:resume    paused-offer         in  403   403 403  403   403  302   403   403   403
 POST offers:withdraw  offer                in  403   403 403  403   403  302   403   403   403
+GET  offers:print     offer               200  200   200 200  200   200  200   200   200   200
+GET  offers:print     draft-offer         404  404   404 404  404   404  200   404   404   404
+
+GET  writing:versions         a-need need               in 403 200 200 200 403 403 403 403 403
+GET  writing:versions         a-need draft-need         in 404 200 200 200 404 404 404 404 404
+GET  writing:versions         an-offer draft-offer      in 404 404 404 404 404 200 404 404 404
+POST writing:restore          a-need draft-need number  in 404 302 302 403 404 404 404 404 404
+GET  writing:comments         a-need need               in 403 200 200 200 403 403 403 403 403
+GET  writing:comments         a-need draft-need         in 404 200 200 200 404 404 404 404 404
+POST writing:comments         a-need draft-need         in 404 200 200 200 404 404 404 404 404
+GET  writing:edit_comment     a-need draft-need comment in 404 200 403 403 404 404 404 404 404
+POST writing:delete_comment   a-need draft-need comment in 404 302 403 403 404 404 404 404 404
+POST writing:resolve_comment  a-need draft-need comment in 404 302 302 302 404 404 404 404 404
+POST writing:presence         a-need draft-need         in 404 204 204 403 404 404 404 404 404
+POST writing:presence         an-offer offer            in 403 403 403 403 403 204 403 403 403
+POST writing:discard          a-need draft-need         in 404 302 302 302 404 404 404 404 404
+POST writing:sign             a-need draft-need         in 404 302 403 403 404 404 404 404 404
+POST writing:sign             a-need submitted-need     in 404 302 403 403 404 404 403 404 403
+POST writing:sign             an-offer offer            in 403 403 403 403 403 302 403 403 403
 
 GET  reports:list                          in  200   200 200  200   200  200   200   200   200
 GET  reports:export   csv                  in  200   200 200  200   200  200   200   200   200
@@ -186,11 +208,13 @@ def records(db):
     for name in PEOPLE[1:]:
         cast.join(name)
     report = reports.read(_one_page(), "report.pdf")
+    draft_need = needs.draft()
     return {
         **people.records(),
         "need": needs.published(),
+        "comment": writing.comment_of(cast.join("amina"), draft_need),
         "submitted-need": needs.submitted(),
-        "draft-need": needs.draft(),
+        "draft-need": draft_need,
         "offer": offers.published(),
         "submitted-offer": offers.submitted(),
         "draft-offer": offers.draft(),
@@ -203,6 +227,7 @@ def records(db):
 
 def _address(name, about, records):
     plain = {"csv": "csv", "pairs": "pairs", "page": 1, "number": 1, "token": people.TOKEN}
+    plain |= {"a-need": "need", "an-offer": "offer"}
     return reverse(name, args=[plain.get(word) or records[word].pk for word in about])
 
 

@@ -70,3 +70,8 @@ def beside(page, record, *more):
 
 def page(name, record):
     return records.kind_of(record).url(name, record)
+
+
+def comment_of(person, record, text="Is this figure right?"):
+    kind = records.kind_of(record)
+    return services.add_comment(kind, record=record, text=text, actor=person)

@@ -14,6 +14,7 @@ from matchmaking.errors import DomainError
 from matchmaking.writing import policies
 from matchmaking.writing.mentions import find_mentions
 from matchmaking.writing.models import Record
+from matchmaking.writing.notices import MENTIONED
 from matchmaking.writing.records import RecordKind
 from matchmaking.writing.selectors.people import colleagues_of
 from matchmaking.writing.signals import colleague_mentioned
@@ -109,10 +110,10 @@ def _tell(kind: RecordKind[Any], record: Record, comment: Comment, people: set[U
     if not news:
         return
     notify(
-        "colleague_mentioned",
+        MENTIONED.name,
         recipients=news,
         key=f"comment:{comment.pk}:mention",
-        subject_id=record.pk,
+        subject_id=comment.pk,
         url=kind.url("detail", record) + f"#comment-{comment.pk}",
         params={"author": str(comment.author), "title": str(record)},
     )
