@@ -52,7 +52,7 @@ class CatalogueFilterSet(RowFilterSet):
 
     def with_theme(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the entries of a theme and of its parts."""
-        return rows.filter(Q(theme=value) | Q(theme__startswith=f"{value}."))
+        return rows.filter(Q(theme=value) | Q(theme__code__startswith=f"{value}."))
 
     def with_kind(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep the entries with a line of this kind; their cost stays that of all lines."""

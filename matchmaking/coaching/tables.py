@@ -22,7 +22,7 @@ def _example(cells: Cells) -> Values:
         "code": cells.required("code"),
         "record_kind": cells.required("kind"),
         "theme": cells.reference("theme"),
-        **{f"text_{language}": cells.text(language) for language in UN_LANGUAGES},
+        **{f"text_{language}": cells.text(f"text_{language}") for language in UN_LANGUAGES},
     }
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matchmaking.disclosure.filters import part_columns
 from matchmaking.needs.choices import NeedStatus, Priority
-from matchmaking.needs.models import Need, NeedLine
+from matchmaking.needs.models import Need, NeedGoal, NeedLine
 from matchmaking.vocabulary.choices import WorkingLanguage
 from matchmaking.vocabulary.fields import DayInput
 from matchmaking.vocabulary.selectors import labels, regions_of
@@ -87,6 +87,15 @@ def _line(line: NeedLine) -> str:
     return ", ".join(part for part in (str(line.kind), line.description, quantity.strip()) if part)
 
 
+def _goal(goal: NeedGoal) -> str:
+    """Return a goal as "Marked share: 8 → 60 percent, 2028-06-30"."""
+    figures = " → ".join(
+        "?" if f is None else f"{f.normalize():f}" for f in (goal.baseline, goal.target)
+    )
+    due = goal.due_on.isoformat() if goal.due_on else ""
+    return ", ".join(part for part in (f"{goal}: {figures} {goal.unit}".strip(), due) if part)
+
+
 # What the public page shows, and nothing more: the exact site has no column.
 EXPORT_COLUMNS = (
     Column("id", _("Number"), lambda need: need.pk),
@@ -98,6 +107,7 @@ EXPORT_COLUMNS = (
     Column("rank", _("Rank"), lambda need: need.rank),
     Column("themes", _("Themes"), _names("themes")),
     Column("lines", _("Lines"), lambda need: "; ".join(_line(x) for x in need.lines.all())),
+    Column("goals", _("Goals"), lambda need: "; ".join(_goal(x) for x in need.goals.all())),
     Column("description", _("Description"), lambda need: need.description),
     Column("language", _("Written in"), lambda need: need.language),
     *part_columns(Need),

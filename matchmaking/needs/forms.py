@@ -11,8 +11,21 @@ from matchmaking.disclosure.choices import columns_of, level_columns
 from matchmaking.disclosure.forms import DisclosedForm
 from matchmaking.needs.models import Need
 from matchmaking.needs.services import NEED
-from matchmaking.vocabulary.fields import AmountField, CodesField, DayInput, LanguagesField
-from matchmaking.vocabulary.selectors import body_choices, kind_tree
+from matchmaking.needs.services.goals import number
+from matchmaking.vocabulary.fields import (
+    AmountField,
+    BaseRowFormSet,
+    CodesField,
+    DayInput,
+    LanguagesField,
+    RowForm,
+)
+from matchmaking.vocabulary.selectors import (
+    body_choices,
+    indicator_choices,
+    indicator_units,
+    kind_tree,
+)
 from matchmaking.writing import forms as writing
 
 MOST_REQUESTS = 9999
@@ -128,9 +141,95 @@ class LineForm(writing.LineForm):
         self.fields["kind"].choices = _kinds()  # type: ignore[attr-defined]
 
 
+class GoalForm(RowForm):
+    """What shall be different, measured. A row left empty is no goal."""
+
+    indicator = forms.ChoiceField(label=_("Indicator"), required=False)
+    title = forms.CharField(
+        label=_("Or in your own words"),
+        max_length=250,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text=_("What shall be different, for example “Marked share of police rifles”."),
+    )
+    baseline = forms.DecimalField(label=_("Today"), max_digits=14, decimal_places=2, required=False)
+    target = forms.DecimalField(label=_("Target"), max_digits=14, decimal_places=2, required=False)
+    unit = forms.CharField(
+        label=_("Unit"),
+        max_length=60,
+        required=False,
+        help_text=_("Left empty, it is the unit of the indicator."),
+    )
+    due_on = forms.DateField(label=_("To be reached by"), required=False, widget=DayInput())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("None of these")), *indicator_choices()]
+        self.fields["indicator"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask what is measured, where figures are given."""
+        said = super().clean() or self.cleaned_data
+        if self.has_changed() and not (said.get("indicator") or said.get("title")):
+            self.add_error("title", _("Choose an indicator, or say in your own words."))
+        return said
+
+    def as_row(self) -> dict[str, Any]:
+        """Return the row in the words of the services."""
+        said = self.cleaned_data
+        return {
+            "pk": said["line"],
+            "indicator_id": said["indicator"] or None,
+            "title": said["title"],
+            "baseline": number(said["baseline"]),
+            "target": number(said["target"]),
+            "unit": said["unit"] or indicator_units().get(said["indicator"], ""),
+            "due_on": said["due_on"].isoformat() if said["due_on"] else None,
+        }
+
+
+GOALS = "goals"
+GoalFormSet: Any = forms.formset_factory(GoalForm, formset=BaseRowFormSet, extra=1, can_delete=True)
+
+
 class NeedEditor(writing.RecordEditor):
-    """A request's form and the rows of its lines, as one."""
+    """A request's form, the rows of its lines and of its goals, as one."""
 
     kind = NEED
     form_class = NeedForm
     row_class = LineForm
+
+    def __init__(self, record: Need, data: QueryDict | None = None) -> None:
+        super().__init__(record, data)
+        # A sheet says nothing of goals; they then stay as they are.
+        self.asks_goals = data is None or f"{GOALS}-TOTAL_FORMS" in data
+        rows = _goal_rows(record) if data is None and record.pk else None
+        self.goals = GoalFormSet(data if self.asks_goals else None, prefix=GOALS, initial=rows)
+
+    def is_valid(self) -> bool:
+        """Check the goals, too."""
+        return super().is_valid() & (not self.goals.is_bound or self.goals.is_valid())
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The valid answers, the goals among them where they can stand."""
+        said = super().fields
+        if self.goals.is_bound and self.goals.is_valid():
+            said[GOALS] = [row.as_row() for row in self.goals.kept_rows]
+        return said
+
+    def saved_numbers(self, record: Need) -> dict[str, str]:  # type: ignore[override]
+        """Return the numbers of the lines and of the goals."""
+        found = super().saved_numbers(record)
+        if self.goals.is_bound and self.goals.is_valid():
+            found |= self.goals.numbers_of(record.goals.order_by("position", "pk"))
+        return found
+
+
+def _goal_rows(need: Need) -> list[dict[str, Any]]:
+    names = ("title", "baseline", "target", "unit", "due_on")
+    return [
+        {"line": goal.pk, "indicator": goal.indicator_id}
+        | {name: getattr(goal, name) for name in names}
+        for goal in need.goals.order_by("position", "pk")
+    ]

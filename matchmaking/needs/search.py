@@ -18,7 +18,7 @@ PRIORITY_ORDER = {Priority.HIGH: 3, Priority.MEDIUM: 2, Priority.LOW: 1}
 def documents(ids: Sequence[int]) -> Iterator[search.SearchDoc]:
     """Build the documents of the requests with these ids that are still there."""
     lines = Prefetch("lines", NeedLine.objects.order_by("position", "pk"))
-    rows = list(Need.objects.filter(pk__in=ids).prefetch_related("themes", lines))
+    rows = list(Need.objects.filter(pk__in=ids).prefetch_related("themes", "goals", lines))
     admitted = admitted_to(rows)
     for need in rows:
         with override(need.language):
@@ -61,6 +61,7 @@ def _texts(need: Need) -> Iterator[str]:
     yield need.description
     for line in need.lines.all():
         yield line.description or kinds.get(line.kind_id, "")
+    yield from (goal.title for goal in need.goals.all())
     yield need.reported_quote
     yield from open_texts(need)
     yield labels("country").get(need.country_id, "")

@@ -26,6 +26,7 @@ def contents(kind: RecordKind[Any], record: Record) -> Contents:
     said |= {
         name: sorted(row.pk for row in getattr(record, name).all()) for name in kind.link_fields
     }
+    said |= {name: rows.read(record) for name, rows in kind.rows.items()}
     said[LINES] = [_row(kind, line) for line in record.lines.order_by("position", "pk")]
     return said
 
@@ -35,7 +36,7 @@ def fields_of(kind: RecordKind[Any], said: Contents) -> tuple[Contents, list[Any
     fields = {
         name: _typed(kind.model, name, said[name]) for name in kind.plain_fields if name in said
     }
-    fields |= {name: said[name] for name in kind.link_fields if name in said}
+    fields |= {name: said[name] for name in (*kind.link_fields, *kind.rows) if name in said}
     return fields, [_line(kind, row) for row in said[LINES]]
 
 
@@ -53,6 +54,7 @@ def trail(kind: RecordKind[Any], said: Contents) -> Contents:
         name: _money(value, said) if name.endswith(AMOUNT) else value
         for name, value in said.items()
     }
+    kept |= {name: list(map(rows.text, said.get(name, ()))) for name, rows in kind.rows.items()}
     kept[LINES] = [line_text(kind, row, said) for row in said[LINES]]
     return kept
 

@@ -45,6 +45,20 @@ class Words:
 
 
 @dataclass(frozen=True)
+class RowSet:
+    """Rows of a record beside its lines, such as goals: dicts that JSON can hold, `pk` among them.
+
+    `text` is a row as the trail keeps it, "CODE | words"; `named_by` says whose names the code has.
+    """
+
+    label: str | Promise
+    named_by: str
+    read: Callable[[Any], list[dict[str, Any]]]
+    write: Callable[[Any, list[dict[str, Any]]], None]
+    text: Callable[[Mapping[str, Any]], str]
+
+
+@dataclass(frozen=True)
 class RecordKind(Generic[R]):
     """What the shared services and pages must know of a kind of record.
 
@@ -74,13 +88,14 @@ class RecordKind(Generic[R]):
     secret_fields: tuple[str, ...] = ()
     # What the trail tells of lines beside the lines themselves, with its label.
     line_notes: Mapping[str, str | Promise] = field(default_factory=dict)
+    rows: Mapping[str, RowSet] = field(default_factory=dict)
     guard_lines: Callable[[R, list[Any]], None] = lambda record, lines: None
     settle: Callable[[R], None] = lambda record: None
 
     @property
     def fields(self) -> tuple[str, ...]:
         """All that is written in a record, its lines last."""
-        return (*self.plain_fields, *self.link_fields, LINES)
+        return (*self.plain_fields, *self.link_fields, *self.rows, LINES)
 
     def visible_to(self, user: Person) -> QuerySet[R]:
         """Return the records that `user` may know of."""
@@ -96,11 +111,13 @@ class RecordKind(Generic[R]):
         own = {LINES: self.words.lines, **self.line_notes}
         if name in own:
             return str(own[name])
+        if name in self.rows:
+            return str(self.rows[name].label)
         return str(getattr(self.model._meta.get_field(name), "verbose_name", name))
 
     def is_text(self, name: str) -> bool:
         """Say whether a field holds words in the language of the record."""
-        if name == LINES:
+        if name == LINES or name in self.rows:
             return False
         column: Any = self.model._meta.get_field(name)
         is_written = isinstance(column, CharField | TextField) and not column.flatchoices
@@ -112,6 +129,8 @@ class RecordKind(Generic[R]):
             return dict(self.names[name])
         if name == LINES or name in self.line_notes:
             return labels("kind")
+        if name in self.rows:
+            return labels(self.rows[name].named_by)
         column: Any = self.model._meta.get_field(name)
         if column.is_relation:
             return labels(column.related_model._meta.model_name)

@@ -78,6 +78,7 @@
     } else if (answer.ok) {
       fill(form, { ...said.fields, ...(said.version === undefined ? {} : { version: said.version }) });
       say(words(form, said));
+      form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true }));
     } else {
       throw new Error(String(answer.status));
     }

@@ -28,7 +28,7 @@ def entries_for(themes: Iterable[str]) -> list[CatalogueEntry]:
     tops = {code.partition(".")[0] for code in codes}
     near = Q(pk__in=[])
     for top in tops:
-        near |= Q(theme=top) | Q(theme__startswith=f"{top}.")
+        near |= Q(theme=top) | Q(theme__code__startswith=f"{top}.")
     found = list(catalogue_entries().filter(near).order_by("theme", "pk")) if codes else []
     found.sort(key=lambda entry: entry.theme_id not in codes)
     return found[:FEW]

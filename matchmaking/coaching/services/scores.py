@@ -58,8 +58,8 @@ def override_rule(
         code=code,
         defaults={"reason": reason.strip()[:500], "created_by": actor},
     )
-    changes = {"rule": ("", code)}
-    audit.record(record, "override", actor=actor, reason=override.reason, changes=changes)
+    why = f"{override.get_code_display()}: {override.reason}"
+    audit.record(record, "override", actor=actor, reason=why)
     score_record(kind, record_id=record_id)
     return override
 
@@ -70,7 +70,7 @@ def restore_rule(kind: RecordKind[Any], *, record_id: int, code: str, actor: Use
     record = _to_write(kind, record_id, actor)
     found = Override.objects.filter(record_kind=kind.name, record_id=record_id, code=code)
     if found.delete()[0]:
-        audit.record(record, "restore", actor=actor, changes={"rule": (code, "")})
+        audit.record(record, "restore", actor=actor, reason=str(RuleCode(code).label))
         score_record(kind, record_id=record_id)
 
 

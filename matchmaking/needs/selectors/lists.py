@@ -9,7 +9,7 @@ from accounts.selectors import Person, organisation_ids
 from matchmaking.disclosure.selectors import public_twins, twins_for
 from matchmaking.money import Money
 from matchmaking.needs.choices import NeedStatus
-from matchmaking.needs.models import Need, NeedLine
+from matchmaking.needs.models import Need, NeedGoal, NeedLine
 from matchmaking.needs.querysets import NeedQuerySet
 from matchmaking.vocabulary.selectors import in_usd
 
@@ -32,7 +32,7 @@ def needs_for_listing(user: Person) -> NeedQuerySet:
 
 def needs_for_export(user: Person) -> NeedQuerySet:
     """Return what `user` may know of, with what a row of the file shows to them."""
-    rows = needs_for_listing(user).prefetch_related(_lines(), "bodies_consulted")
+    rows = needs_for_listing(user).prefetch_related(_lines(), _goals(), "bodies_consulted")
     return twins_for(user, rows)
 
 
@@ -59,7 +59,7 @@ def need_detail(user: Person, pk: int) -> Need:
     joined = twins_for(user, Need.objects.visible_to(user)).select_related(
         "country", "organisation", "candidate__report"
     )
-    return joined.prefetch_related("themes", "bodies_consulted", _lines()).get(pk=pk)
+    return joined.prefetch_related("themes", "bodies_consulted", _lines(), _goals()).get(pk=pk)
 
 
 def key_figures(user: Person) -> KeyFigures:
@@ -73,6 +73,12 @@ def key_figures(user: Person) -> KeyFigures:
         states=counts["states"],
         asked=_total(Money(asked or 0, code) for code, asked, _secured in money),
         secured=_total(Money(secured or 0, code) for code, _asked, secured in money),
+    )
+
+
+def _goals() -> Prefetch[str]:
+    return Prefetch(
+        "goals", NeedGoal.objects.select_related("indicator").order_by("position", "pk")
     )
 
 

@@ -8,6 +8,7 @@ from matchmaking.disclosure.selectors import default_levels
 from matchmaking.needs import policies
 from matchmaking.needs.models import Need
 from matchmaking.needs.services.completeness import contradictions, missing_parts
+from matchmaking.needs.services.goals import GOALS
 from matchmaking.needs.services.lines import LineData
 from matchmaking.needs.signals import need_changed
 from matchmaking.needs.workflow import NEED_WORKFLOW
@@ -76,6 +77,7 @@ NEED = RecordKind(
     link_fields=("themes", "bodies_consulted"),
     secret_fields=columns_of(Need.PARTS),
     names=dict.fromkeys(("working_languages", "language"), WorkingLanguage.choices),
+    rows={"goals": GOALS},
     line=LineData,
     quantity="quantity",
     amount="cost",

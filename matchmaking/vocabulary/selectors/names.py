@@ -97,6 +97,11 @@ def indicator_choices() -> GroupedChoices:
     return [(group, list(choices)) for group, choices in _indicators(_language())]
 
 
+def indicator_units() -> Mapping[str, str]:
+    """Return the unit in which each indicator is measured."""
+    return _indicator_units()
+
+
 def currency_choices() -> Choices:
     """Return the currencies by code, as "USD - US dollar"."""
     names = _labels("currency", _language())
@@ -126,6 +131,11 @@ def _sorted_choices(what: str, language: str) -> tuple[tuple[str, str], ...]:
     names = _labels(what, language)
     pairs = [(code, names[code]) for code in _codes_in_use(what)]
     return tuple(sorted(pairs, key=lambda pair: _sort_key(pair[1])))
+
+
+@remembered
+def _indicator_units() -> Mapping[str, str]:
+    return MappingProxyType(dict(Indicator.objects.values_list("pk", "unit")))
 
 
 @remembered

@@ -87,7 +87,9 @@ def _rows_of(files: Files, table: Table) -> Iterator[tuple[Key, Line]]:
         key = table.key_of(values)
         if key in seen:
             files.complain(
-                table.file, number, f"{'/'.join(key)} is listed already in line {seen[key]}"
+                table.file,
+                number,
+                f"{'/'.join(map(str, key))} is listed already in line {seen[key]}",
             )
             continue
         seen[key] = number

@@ -184,7 +184,7 @@ def _refuse_contradictions(kind: RecordKind[Any], record: Record, fields: Fields
 
 
 def _plain(kind: RecordKind[Any], fields: Fields) -> dict[str, Any]:
-    unknown = set(fields) - {*kind.plain_fields, *kind.link_fields}
+    unknown = set(fields) - {*kind.plain_fields, *kind.link_fields, *kind.rows}
     if unknown:
         raise LookupError(f"A {kind.name} has no such fields to write: {sorted(unknown)}")
     return {name: value for name, value in fields.items() if name in kind.plain_fields}
@@ -194,6 +194,9 @@ def _write_links(kind: RecordKind[Any], record: Record, fields: Fields) -> None:
     for name in kind.link_fields:
         if name in fields:
             getattr(record, name).set(fields[name])
+    for name, rows in kind.rows.items():
+        if name in fields:
+            rows.write(record, fields[name])
 
 
 def _write_lines(kind: RecordKind[Any], record: Record, lines: Lines) -> None:

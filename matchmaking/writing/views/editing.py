@@ -21,6 +21,7 @@ from matchmaking.writing import selectors, services
 from matchmaking.writing.forms import PREFIX, RecordEditor, editor_of
 from matchmaking.writing.merging import Merge, Unit
 from matchmaking.writing.models import Record
+from matchmaking.writing.panels import act_pressed
 from matchmaking.writing.records import RecordKind
 from matchmaking.writing.views.records import number_in
 
@@ -84,6 +85,8 @@ class EditingPages:
         except DomainError as refusal:
             editor.add_refusal(refusal)
             return self._form(request, record, editor)
+        if act := act_pressed(request):
+            return act(request, self.kind, self._known(request.user, record.pk))
         messages.success(request, _("Saved."))
         return self._onwards(editor, record)
 
