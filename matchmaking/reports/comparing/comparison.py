@@ -72,6 +72,8 @@ class _Sheet:
         self.old, self.new, self.told = old, new, told
         asks = [*old, *new, *(one.ask for one in told)]
         reader = Reader(analyser, [text for ask in asks for text in ask.texts])
+        # A sentence that tells of receipt asks for nothing, though somebody may have drawn it.
+        self.done = {one.ask.text for one in told}
         self.likes = [[likeness(reader, ask, passage) for passage in new] for ask in old]
         self.received = [[likeness(reader, ask, one.ask) for one in told] for ask in old]
         self.links = self._linked()
@@ -106,7 +108,7 @@ class _Sheet:
         """Return the likeness; nothing below the threshold, nor where receipt fits better."""
         like = self.likes[row][column]
         enough = LINKED_ACROSS if like.crosses_languages else LINKED
-        if like.score < enough or like.is_slight:
+        if like.score < enough or like.is_slight or self.new[column].text in self.done:
             return 0.0
         told, received = self._best_told(row)
         is_met = told is not None and received.score > like.score + CLEARLY

@@ -66,15 +66,23 @@ def _sentences(
     group: list[Passage], ref: str, language: str
 ) -> Iterator[tuple[int, int | None, str]]:
     """Yield what one answer tells of something done, each sentence with its place."""
-    if "." in ref and chosen("received", group[0].text):
-        yield from _activities(group, language)
+    is_received = "." in ref and chosen("received", group[0].text)
+    activities = list(_activities(group, language)) if is_received else []
+    if activities:
+        yield from activities
         return
-    lines = [Line(passage.text, passage.page, wrapped=True) for passage in group]
-    places = {id(line): passage for line, passage in zip(lines, group, strict=True)}
-    for sentence in sentences(join(lines)):
-        if is_done(sentence.text, language):
-            first = places[id(sentence.spans[0].line)]
-            yield first.number, first.page, sentence.text
+    for run in _runs(group):
+        lines = [Line(passage.text, passage.page, wrapped=True) for passage in run]
+        places = {id(line): passage for line, passage in zip(lines, run, strict=True)}
+        for sentence in sentences(join(lines)):
+            if is_done(sentence.text, language):
+                first = places[id(sentence.spans[0].line)]
+                yield first.number, first.page, sentence.text
+
+
+def _runs(group: list[Passage]) -> list[list[Passage]]:
+    """Part passages that are paragraphs; those of a page are its lines and run on."""
+    return [group] if group[0].page else [[passage] for passage in group]
 
 
 def _activities(group: list[Passage], language: str) -> Iterator[tuple[int, int | None, str]]:

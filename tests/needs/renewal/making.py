@@ -40,9 +40,9 @@ def page(year, asked, told=""):
     body = "".join(_section(number, asked.get(number, "")) for number in SECTIONS)
     return (
         f"<html><head><title>Kenya {year}</title></head><body><h1>National report of Kenya on the "
-        f"implementation of the Programme of Action, {year}</h1>{body}"
+        f"implementation of the Programme of Action, {year}</h1>"
         f"<p>{html.escape(told or 'The depots were visited twice and found in order.')}</p>"
-        "</body></html>"
+        f"{body}</body></html>"
     )
 
 
