@@ -5,7 +5,7 @@ from operator import or_
 from typing import Any, NamedTuple
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.coaching.models import CatalogueEntry, CatalogueLine
@@ -58,6 +58,35 @@ class CatalogueFilterSet(RowFilterSet):
         """Keep the entries with a line of this kind; their cost stays that of all lines."""
         lines = CatalogueLine.objects.filter(kind=value, retired_on=None)
         return rows.filter(pk__in=lines.values("entry"))
+
+
+class QueueFilterSet(RowFilterSet):
+    """What waits to be published: flagged or not, and in which order."""
+
+    sorts = (
+        Sort("waiting", _("Longest waiting"), ("submitted_at", "pk")),
+        Sort("vaguest", _("Least precise"), (F("specificity").asc(nulls_last=True), "pk")),
+        Sort("precise", _("Most precise"), (F("specificity").desc(nulls_last=True), "pk")),
+    )
+
+    flagged = django_filters.ChoiceFilter(
+        label=_("How precise"),
+        choices=(("yes", _("Flagged as too general")), ("no", _("Precise enough"))),
+        empty_label=_("All"),
+        method="with_flag",
+    )
+
+    class Meta:
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, threshold: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.threshold = threshold
+
+    def with_flag(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep what lies below the threshold, or what does not."""
+        low = Q(specificity__lt=self.threshold)
+        return rows.filter(low if value == "yes" else ~low)
 
 
 class Priced(NamedTuple):

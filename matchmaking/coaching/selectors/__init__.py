@@ -6,10 +6,10 @@ from matchmaking.coaching.selectors.assessing import (
     draft_of,
     overrides_of,
     rules_of,
-    specificities,
     with_specificity,
 )
 from matchmaking.coaching.selectors.catalogue import catalogue_entries, cost_range, entries_for
+from matchmaking.coaching.selectors.lists import scored_for, threshold_for
 
 __all__ = [
     "Advice",
@@ -22,6 +22,7 @@ __all__ = [
     "entries_for",
     "overrides_of",
     "rules_of",
-    "specificities",
+    "scored_for",
+    "threshold_for",
     "with_specificity",
 ]

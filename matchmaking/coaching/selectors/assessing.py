@@ -1,7 +1,7 @@
 """A record as the scorer sees it, and what the scorer makes of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Model, OuterRef, QuerySet, Subquery
@@ -63,12 +63,6 @@ def with_specificity(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:
         record_kind=kind, record_id=OuterRef("pk"), ruleset__is_active=True
     )
     return rows.annotate(specificity=Subquery(scores.values("score")[:1]))
-
-
-def specificities(kind: str, ids: Iterable[int]) -> dict[int, int]:
-    """Return the scores of records by their ids, for rows that are there already."""
-    rows = Specificity.objects.filter(record_kind=kind, ruleset__is_active=True)
-    return dict(rows.filter(record_id__in=list(ids)).values_list("record_id", "score"))
 
 
 def _line(kind: RecordKind[Any], row: Mapping[str, Any]) -> Line:

@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 
 from matchmaking.coaching import selectors
-from matchmaking.coaching.shipped import active_ruleset
 
 register = template.Library()
 
@@ -17,12 +16,7 @@ def cost_range(entry: Any) -> str:
 
 
 @register.inclusion_tag("coaching/_badge.html")
-def specificity_badge(score: int | None, threshold: int) -> dict[str, Any]:
-    """Show how precise a record is, and whether it is flagged; nothing where no score is known."""
-    return {"score": score, "is_flagged": score is not None and score < threshold}
-
-
-@register.simple_tag
-def specificity_threshold(kind: str) -> int:
-    """Return the score below which records of a kind are flagged; once for a whole list."""
-    return active_ruleset().threshold(kind)
+def specificity_badge(score: Any, threshold: int | None) -> dict[str, Any]:
+    """Show how precise a record is, and whether it is flagged; nothing where that is not known."""
+    is_known = isinstance(score, int) and threshold is not None
+    return {"score": score, "is_known": is_known, "is_flagged": is_known and score < threshold}

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from accounts.choices import OrganisationKind
 from accounts.selectors import organisations_of, visibility_codes
+from matchmaking.coaching.selectors import scored_for, threshold_for
+from matchmaking.coaching.views import queue
 from matchmaking.disclosure.views import logging_readings
 from matchmaking.needs import policies, selectors
 from matchmaking.needs.choices import NeedStatus
@@ -23,11 +25,13 @@ def need_list(request: HttpRequest) -> HttpResponse:
     """Show the requests that fit the filters, with how many there are of everything."""
     filterset = _filterset(request)
     results = Listing(request, filterset)
+    rows = scored_for(request.user, NEED, selectors.needs_for_listing(request.user))
     context = {
         "kind": NEED,
         "filterset": filterset,
         "results": results,
-        "records": results.rows(selectors.needs_for_listing(request.user)),
+        "records": results.rows(rows),
+        "threshold": threshold_for(request.user, NEED),
         "formats": [
             (name.upper(), results.export_url(reverse("needs:export", args=[name])))
             for name in FORMATS
@@ -73,7 +77,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
     if not policies.moderates_needs(request.user):
         raise PermissionDenied
     needs = selectors.needs_to_moderate(request.user)
-    return render(request, "writing/moderation.html", {"records": needs, "kind": NEED})
+    return render(request, queue.TEMPLATE, queue.queue_of(request, NEED, needs))
 
 
 def _filterset(request: HttpRequest) -> NeedFilterSet:

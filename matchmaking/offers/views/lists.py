@@ -11,6 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.selectors import organisations_of, visibility_codes
+from matchmaking.coaching.selectors import scored_for, threshold_for
+from matchmaking.coaching.views import queue
 from matchmaking.disclosure.views import logging_readings
 from matchmaking.offers import policies, selectors
 from matchmaking.offers.choices import OfferStatus
@@ -25,12 +27,14 @@ def offer_list(request: HttpRequest) -> HttpResponse:
     """Show the offers that fit the filters, with how many there are of everything."""
     filterset = _filterset(request)
     results = Listing(request, filterset)
-    rows = results.rows(selectors.offers_for_listing(request.user))
+    listed = scored_for(request.user, OFFER, selectors.offers_for_listing(request.user))
+    rows = results.rows(listed)
     context = {
         "kind": OFFER,
         "filterset": filterset,
         "results": results,
         "records": list(selectors.with_eligibility(rows)),
+        "threshold": threshold_for(request.user, OFFER),
         "formats": [
             (name.upper(), results.export_url(reverse("offers:export", args=[name])))
             for name in FORMATS
@@ -76,7 +80,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
     if not policies.moderates_offers(request.user):
         raise PermissionDenied
     offers = selectors.offers_to_moderate(request.user)
-    return render(request, "writing/moderation.html", {"records": offers, "kind": OFFER})
+    return render(request, queue.TEMPLATE, queue.queue_of(request, OFFER, offers))
 
 
 def _filterset(request: HttpRequest) -> OfferFilterSet:
