@@ -84,6 +84,16 @@ POST needs:meet       need                 in  403   302 403  403   403  403   4
 GET  needs:print      need                200  200   200 200  200   200  200   200   200   200
 GET  needs:print      draft-need          404  404   200 200  200   404  404   404   404   404
 
+GET  coaching:catalogue                   200  200   200 200  200   200  200   200   200   200
+GET  coaching:export   csv                200  200   200 200  200   200  200   200   200   200
+GET  coaching:entry    entry              200  200   200 200  200   200  200   200   200   200
+POST coaching:insert   entry               in  404   302 302  404   404  404   404   404   404
+GET  coaching:panel    a-need need         in  403   200 403  403   403  403   403   403   403
+GET  coaching:panel    a-need draft-need   in  404   200 200  403   404  404   404   404   404
+GET  coaching:panel    an-offer draft-offer in 404   404 404  404   404  200   404   404   404
+GET  coaching:rules                        in  403   403 403  403   403  403   200   403   403
+POST coaching:activate number              in  403   403 403  403   403  403   302   403   403
+
 GET  offers:list                          200  200   200 200  200   200  200   200   200   200
 GET  offers:export    csv                 200  200   200 200  200   200  200   200   200   200
 GET  offers:create                         in  403   403 403  403   403  200   403   200   403
@@ -227,7 +237,7 @@ def records(db):
 
 def _address(name, about, records):
     plain = {"csv": "csv", "pairs": "pairs", "page": 1, "number": 1, "token": people.TOKEN}
-    plain |= {"a-need": "need", "an-offer": "offer"}
+    plain |= {"a-need": "need", "an-offer": "offer", "entry": "MRK.03-1"}
     return reverse(name, args=[plain.get(word) or records[word].pk for word in about])
 
 
@@ -236,6 +246,7 @@ def _answers(about, records):
     subject = records.get(about[-1]) if about else None
     return {
         "version": getattr(subject, "version", 1),
+        "record": f"need-{records['draft-need'].pk}",
         "reason": "It no longer applies",
         "organisation": Organisation.objects.get(name="Kenya").pk,
         "quote": "Kenya requests steel racks",
