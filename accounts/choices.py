@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrganisationKind(TextChoices):
@@ -14,7 +15,8 @@ class OrganisationKind(TextChoices):
 
 
 class Role(TextChoices):
-    FOCAL_POINT = "focal_point", _("Focal point")
+    # Wagtail knows the focal point of a picture; this one is a person.
+    FOCAL_POINT = "focal_point", pgettext_lazy("a person's role", "Focal point")
     DRAFTER = "drafter", _("Drafter")
     VIEWER = "viewer", _("Viewer")
     PROGRAMME_OFFICER = "programme_officer", _("Programme officer")

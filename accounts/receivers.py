@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
 from accounts import audit, devices
 from accounts.models import User
+from accounts.second_factor import FACTORS
 from accounts.telling import tell_of_new_device
 
 
@@ -17,11 +19,13 @@ def greet_device(request: HttpRequest, user: User, **_kwargs: Any) -> None:
         tell_of_new_device(user, device)
 
 
-def note_factor_added(user: User, **_kwargs: Any) -> None:
+def note_factor_added(user: User, authenticator: Authenticator, **_kwargs: Any) -> None:
     """Write into the history that a second factor was added."""
-    audit.record(user, "add_factor", actor=user)
+    if authenticator.type in FACTORS:
+        audit.record(user, "add_factor", actor=user)
 
 
-def note_factor_removed(user: User, **_kwargs: Any) -> None:
+def note_factor_removed(user: User, authenticator: Authenticator, **_kwargs: Any) -> None:
     """Write into the history that a second factor was removed."""
-    audit.record(user, "remove_factor", actor=user)
+    if authenticator.type in FACTORS:
+        audit.record(user, "remove_factor", actor=user)

@@ -18,6 +18,8 @@ from accounts import audit
 from accounts.changes import compare_and_set
 from accounts.choices import InvitationStatus, RequestStatus
 from accounts.models import AccessRequest, ContactPoint, Device, Invitation, Membership, User
+from accounts.notifications.models import Email
+from accounts.notifications.services import forget_person
 from accounts.services.leaving import check_somebody_stays, finish
 from accounts.signals import person_erased
 
@@ -40,6 +42,8 @@ def erase_person(*, user: User, actor: User) -> None:
     _clean_invitations(user, addresses)
     _clean_requests(user)
     _clean_contacts(user, addresses)
+    forget_person(user)
+    Email.objects.filter(address__in=addresses).delete()
     _close_the_account(user, organisations)
     _clean_labels(user)
     transaction.on_commit(partial(person_erased.send, sender=User, user_id=user.pk))

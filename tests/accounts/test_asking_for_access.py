@@ -121,7 +121,7 @@ def test_nobody_floods_the_secretariat(omar, amina, dina, diego, boris, tomas):
         making.asked(role=Role.DRAFTER)
 
 
-# --- Deciding -------------------------------------------------------------------------------------
+# --- Deciding ----------------
 def test_a_granted_request_gives_the_role_and_tells_the_person(
     visit, omar, amina, sofia, django_capture_on_commit_callbacks
 ):
@@ -212,7 +212,7 @@ def test_every_decision_is_found_in_the_history(omar, amina, sofia):
     assert (str(given.verb), given.who) == ("role given", "Sofia")
 
 
-# --- The list ------------------------------------------------------------------------------------
+# --- The list ----------------
 def shown(page):
     return [row.pk for row in page.context["results"].rows]
 

@@ -36,7 +36,7 @@ def link_in_the_last_letter():
     return LINK.search(mail.outbox[-1].body)[0]
 
 
-# --- Who may invite, and whom ---------------------------------------------------------------------
+# --- Who may invite, and whom ----------------
 def test_a_focal_point_invites_and_the_letter_holds_the_link(visit, amina, invite):
     answer = invite(visit(amina))
     assert answer.status_code == 302
@@ -115,7 +115,7 @@ def test_the_same_invitation_is_not_sent_twice_and_nothing_typed_is_lost(visit, 
     assert Invitation.objects.count() == 1
 
 
-# --- Answering ------------------------------------------------------------------------------------
+# --- Answering ----------------
 def test_a_new_person_opens_an_account_and_has_the_role(client, amina):
     making.invited()
     answer = client.post(f"/people/invitation/{making.TOKEN}/", NEW, follow=True)
@@ -211,7 +211,7 @@ def test_a_faulty_answer_is_sent_back_and_creates_nobody(client, amina, changed,
     assert Invitation.objects.get().is_open
 
 
-# --- Sending again, taking back ------------------------------------------------------------------
+# --- Sending again, taking back ----------------
 def test_sending_again_makes_the_old_link_void(
     visit, amina, django_capture_on_commit_callbacks, client
 ):
@@ -247,7 +247,7 @@ def test_two_who_answer_at_once_do_not_both_win(amina, omar):
         compare_and_set(stale, status=InvitationStatus.ACCEPTED)
 
 
-# --- History and list -----------------------------------------------------------------------------
+# --- History and list ----------------
 def test_every_move_is_found_in_the_history(amina, omar):
     invitation = making.invited(email=omar.email)
     services.resend_invitation(invitation_id=invitation.pk, actor=amina)

@@ -23,7 +23,7 @@ def leave(name, **changes):
     return services.end_membership(membership_id=role.pk, **{"actor": role.user, **changes})
 
 
-# --- Who ends which role -------------------------------------------------------------------------
+# --- Who ends which role ----------------
 def test_a_person_leaves_by_the_page(visit, ali, amina):
     role = making.role_of("ali")
     answer = visit(ali).post(f"/people/roles/{role.pk}/end/", follow=True)
@@ -72,7 +72,7 @@ def test_a_role_ends_once(amina, ali):
         leave("ali")
 
 
-# --- The last focal point -------------------------------------------------------------------------
+# --- The last focal point ----------------
 def test_the_last_focal_point_cannot_leave(visit, amina, ali, sofia):
     role = making.role_of("amina")
     page = visit(amina).post(f"/people/roles/{role.pk}/end/")
@@ -135,7 +135,7 @@ def test_the_last_broker_cannot_leave_at_all(sofia):
         services.end_membership(membership_id=role.pk, actor=sofia, in_spite=True)
 
 
-# --- Handing over ---------------------------------------------------------------------------------
+# --- Handing over ----------------
 @pytest.fixture
 def held_task(amina, ali):
     """Ali has taken a task that waits for everyone who drafts for Kenya."""
@@ -209,7 +209,7 @@ def test_others_hear_who_left_and_who_takes_over(amina, ali, django_capture_on_c
     assert heard == [(ali.pk, making.organisation().pk, amina.pk)]
 
 
-# --- Who speaks for whom --------------------------------------------------------------------------
+# --- Who speaks for whom ----------------
 def test_an_organisations_people_are_for_its_members_and_the_secretariat(
     visit, amina, boris, sofia
 ):
