@@ -17,7 +17,11 @@ from accounts.models import Organisation
 from matchmaking.matching.index import active_weights
 from tests import cast
 from tests.accounts import making as people
+from tests.accounts.notifications import making as news
+from tests.following import making as searches
+from tests.disclosure import making as disclosed
 from tests.needs import making as needs
+from tests.needs.renewal import making as renewals
 from tests.offers import making as offers
 from tests.reports import making as reports
 from tests.writing import making as writing
@@ -113,6 +117,7 @@ POST offers:publish   submitted-offer      in  404   404 404  404   404  403   3
 POST offers:return    submitted-offer      in  404   404 404  404   404  403   302   404   403
 POST offers:pause     offer                in  403   403 403  403   403  302   403   403   403
 POST offers:resume    paused-offer         in  403   403 403  403   403  302   403   403   403
+POST offers:confirm   offer                in  403   403 403  403   403  302   403   403   403
 POST offers:withdraw  offer                in  403   403 403  403   403  302   403   403   403
 GET  offers:print     offer               200  200   200 200  200   200  200   200   200   200
 GET  offers:print     draft-offer         404  404   404 404  404   404  200   404   404   404
@@ -134,6 +139,19 @@ POST writing:sign             a-need draft-need         in 404 302 403 403 404 4
 POST writing:sign             a-need submitted-need     in 404 302 403 403 404 404 403 404 403
 POST writing:sign             an-offer offer            in 403 403 403 403 403 302 403 403 403
 
+GET  needs:comparisons                     in  200   200 200  200   200  200  200   200   200
+GET  needs:comparisons_export csv          in  200   200 200  200   200  200  200   200   200
+GET  needs:renewal_period                  in  403   403 403  403   403  403  200   403   403
+GET  needs:comparison report               in  404   200 200  200   404  404  200   404   200
+GET  needs:comparison_export report csv    in  404   200 200  200   404  404  200   404   200
+GET  needs:lines      ken                  in  404   200 200  200   404  404  200   404   200
+GET  needs:lines_export ken csv            in  404   200 200  200   404  404  200   404   200
+GET  needs:renewal    renewal              in  404   200 200  200   404  404  404   404   404
+GET  needs:renewal    answered-renewal     in  404   200 200  200   404  404  200   404   200
+POST needs:renewal_confirm renewal         in  404   302 403  403   404  404  404   404   404
+POST needs:renewal_undo answered-renewal   in  404   302 403  403   404  404  403   404   403
+GET  needs:renewal_change answered-renewal in  404   200 403  403   404  404  403   404   403
+
 GET  reports:list                          in  200   200 200  200   200  200   200   200   200
 GET  reports:export   csv                  in  200   200 200  200   200  200   200   200   200
 GET  reports:upload                        in  403   200 200  403   200  403   403   403   403
@@ -154,6 +172,23 @@ POST reports:reject   report candidate     in  404   302 302  403   404  404   4
 POST reports:restore  report candidate     in  404   302 302  403   404  404   403   404   403
 POST reports:split    report candidate     in  404   200 200  403   404  404   403   404   403
 
+GET  disclosure:asks                       in  200   200 200  200   200  200  200   200   200
+GET  disclosure:defaults                   in  403   403 403  403   403  403  200   403   403
+GET  disclosure:ask       a-need need      in  403   403 403  403   200  302  403   200   200
+GET  disclosure:ask       a-need draft-need in 404   403 403  403   404  404  404   404   404
+GET  disclosure:asked     ask              in  404   200 200  200   404  200  404   404   404
+POST disclosure:disclose  ask              in  404   302 403  403   404  403  404   404   404
+POST disclosure:decline   ask              in  404   302 403  403   404  403  404   404   404
+POST disclosure:take_back ask              in  404   403 403  403   404  302  404   404   404
+POST disclosure:keep_back granted-ask      in  404   302 403  403   404  404  404   403   404
+GET  disclosure:readings  a-need need      in  403   200 200  200   403  403  403   403   403
+GET  disclosure:export    a-need need csv  in  403   200 200  200   403  403  403   403   403
+GET  disclosure:document  document        404  404   200 200  200   404  404  200   404   404
+POST disclosure:remove    document         in  403   302 403  403   403  403  403   403   403
+POST disclosure:attach    a-need need      in  403   200 403  403   403  403  403   403   403
+GET  disclosure:consent   a-need need      in  403   200 200  200   403  403  200   403   403
+POST disclosure:withdraw  a-need need      in  403   302 403  403   403  403  403   403   403
+
 GET  matching:desk                         in  200   200 200  200   200  200   200   200   200
 GET  matching:desk_needs                   in  200   200 200  200   200  200  200   200   200
 GET  matching:desk_offers                  in  200   200 200  200   200  200  200   200   200
@@ -172,6 +207,27 @@ GET  matching:weights                      in  403   403 403  403   403  403  20
 GET  matching:write_weights                in  403   403 403  403   403  403  200   403   403
 GET  matching:compare_weights              in  403   403 403  403   403  403  200   403   200
 POST matching:activate_weights weights     in  403   403 403  403   403  403  302   403   403
+
+GET  notifications:list                    in  200   200 200  200   200  200   200   200   200
+GET  notifications:export csv              in  200   200 200  200   200  200   200   200   200
+POST notifications:read                    in  302   302 302  302   302  302   302   302   302
+GET  notifications:open notification       in  404   302 404  404   404  404   404   404   404
+GET  notifications:choices                 in  200   200 200  200   200  200   200   200   200
+POST notifications:unsubscribe link       200  200   200 200  200   200  200   200   200   200
+GET  notifications:unsubscribe link       200  200   200 200  200   200  200   200   200   200
+GET  notifications:tasks                   in  200   200 200  200   200  200   200   200   200
+GET  notifications:task_export csv         in  200   200 200  200   200  200   200   200   200
+POST notifications:take finish_need draft-need in 404 302 302 404  404  404   404   404   404
+POST notifications:release finish_need draft-need in 404 302 302 404 404 404  404   404   404
+GET  notifications:assign finish_need draft-need in 404 200 200 404 404 404   404   404   404
+POST notifications:take publish_offer submitted-offer in 404 404 404 404 404 404 302  404  404
+
+GET  following:list                        in  200   200 200  200   200  200   200   200   200
+GET  following:export csv                  in  200   200 200  200   200  200   200   200   200
+POST following:create                      in  302   302 302  302   302  302   302   302   302
+GET  following:open   search               in  404   302 302  302   404  404   404   404   404
+GET  following:edit   search               in  404   200 403  403   404  404   404   404   404
+POST following:delete search               in  404   302 403  403   404  404   404   404   404
 
 GET  style_guide:index                    200  200   200 200  200   200  200   200   200   200
 GET  style_guide:paper                    200  200   200 200  200   200  200   200   200   200
@@ -221,7 +277,11 @@ def records(db):
     draft_need = needs.draft()
     return {
         **people.records(),
-        "need": needs.published(),
+        **news.records(),
+        "search": searches.saved(cast.join("amina"), shared_with=needs.kenya()),
+        "need": (need := needs.published()),
+        **disclosed.records_for_the_table(need),
+        **renewals.records(report, waiting=draft_need, answered=need),
         "comment": writing.comment_of(cast.join("amina"), draft_need),
         "submitted-need": needs.submitted(),
         "draft-need": draft_need,
@@ -237,7 +297,8 @@ def records(db):
 
 def _address(name, about, records):
     plain = {"csv": "csv", "pairs": "pairs", "page": 1, "number": 1, "token": people.TOKEN}
-    plain |= {"a-need": "need", "an-offer": "offer", "entry": "MRK.03-1"}
+    plain |= {"ken": "ken", "a-need": "need", "an-offer": "offer", "entry": "MRK.03-1"}
+    plain |= {source: source for source in ("finish_need", "publish_offer")}
     return reverse(name, args=[plain.get(word) or records[word].pk for word in about])
 
 
@@ -251,6 +312,9 @@ def _answers(about, records):
         "organisation": Organisation.objects.get(name="Kenya").pk,
         "quote": "Kenya requests steel racks",
         "title": "Steel racks",
+        "listing": "needs",
+        "name": "Racks",
+        "frequency": "none",
     }
 
 

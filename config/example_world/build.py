@@ -35,6 +35,7 @@ DATA = Path(__file__).parent / "data"
 REPORTS = settings.BASE_DIR / "matchmaking" / "reports" / "examples"
 # The texts were written as of this day; their windows move along with the calendar.
 WRITTEN_ON = datetime.date(2026, 11, 23)
+WINDOW = datetime.timedelta(days=730)  # in which a request from a report is wanted
 SURE = 0.8  # the confidence above which the example's focal points accept a candidate
 
 Say = Callable[[str], Any]
@@ -83,6 +84,10 @@ def _file_report(place: Organisation, actor: User, row: dict[str, Any]) -> Natio
         reports.read_report(report_id=report.pk)
     if row["accept"]:
         _accept_the_sure_ones(report, actor)
+    for need in Need.objects.filter(candidate__report=report).order_by("pk")[
+        : row.get("publish", 0)
+    ]:
+        _publish_draft(need, actor)
     return report
 
 
@@ -90,6 +95,14 @@ def _accept_the_sure_ones(report: NationalReport, actor: User) -> None:
     sure = report.candidates.filter(status=CandidateStatus.DRAWN, confidence__gte=SURE)
     for candidate_id in sure.exclude(quote="").values_list("pk", flat=True):
         reports.accept_candidate(candidate_id=candidate_id, actor=actor)
+
+
+def _publish_draft(need: Need, actor: User) -> None:
+    """Complete a draft that came from a report, and bring it before the public."""
+    fields = {"priority": "high", "ends_on": timezone.localdate() + WINDOW}
+    needs.edit_need(need_id=need.pk, version=need.version, actor=actor, fields=fields)
+    needs.submit_need(need_id=need.pk, actor=actor)
+    needs.publish_need(need_id=need.pk, actor=_broker())
 
 
 def _build_needs() -> Iterator[Need]:

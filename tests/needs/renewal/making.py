@@ -7,6 +7,7 @@ from django.urls import reverse
 from matchmaking.needs import services as own
 from matchmaking.needs.models import Need, Renewal
 from matchmaking.needs.renewal import services
+from matchmaking.needs.renewal.choices import RenewalStatus
 from matchmaking.reports import services as reports
 from matchmaking.reports.choices import CandidateStatus
 from tests import cast
@@ -101,3 +102,16 @@ def publish(need):
 
 def url(name, *args):
     return reverse(f"needs:{name}", args=args)
+
+
+def records(report, waiting, answered):
+    """Make a renewal to be confirmed and a confirmed one, for the table of access."""
+    common = {"report": report, "due_on": needs.NEXT_YEAR}
+    change = {"name": "quantity", "old": "12", "new": "10"}
+    done = {"status": RenewalStatus.CONFIRMED, "verdict": "changed", "status_before": "published"}
+    return {
+        "renewal": Renewal.objects.create(need=waiting, suggested="gone", **common),
+        "answered-renewal": Renewal.objects.create(
+            need=answered, suggested="changed", changes=[change], **common, **done
+        ),
+    }
