@@ -43,6 +43,7 @@ VERBS |= {
     "release": _("capacity released"),
     "confirm": _("confirmed after a new report"),
     "undo": _("taken back"),
+    "stand": _("confirmed that it still stands"),
     "lapse": _("lapsed: not confirmed in time"),
     "replace": _("replaced by a newer report"),
     "shelve": _("set aside"),

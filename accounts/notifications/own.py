@@ -1,12 +1,16 @@
-"""What this app itself tells people, and what its links stop."""
+"""What this app itself tells people, what its links stop, and what it keeps about a person."""
+
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts import personal_data
 from accounts.models import User
 from accounts.notifications import services, unsubscribing
 from accounts.notifications.choices import Frequency
 from accounts.notifications.kinds import Kind, kind_named, register
+from accounts.notifications.models import Preference
 from accounts.notifications.selectors import choices_of
 from accounts.notifications.unsubscribing import Scope
 
@@ -41,3 +45,16 @@ def _stop_digest(user: User, frequency: str) -> None:
 
 unsubscribing.register("kind", Scope(_kind_says, _stop_kind))
 unsubscribing.register("digest", Scope(_digest_says, _stop_digest))
+
+
+def _told(user: User) -> list[dict[str, Any]]:
+    rows = user.notifications.order_by("pk")
+    return list(rows.values("kind", "params", "url", "created_at", "read_at"))
+
+
+def _chosen(user: User) -> list[dict[str, Any]]:
+    return list(Preference.objects.filter(user=user).order_by("pk").values("kind", "frequency"))
+
+
+personal_data.register("notifications", _told)
+personal_data.register("choices of e-mail", _chosen)

@@ -6,5 +6,9 @@ DEBUG = env.bool("DEBUG", default=True)
 STYLE_GUIDE = env.bool("STYLE_GUIDE", default=True)
 SECRET_KEY = env("SECRET_KEY", default="development-only-never-use-this-key-in-production")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Mail is printed, or written to files in MAIL_DIR.
+EMAIL_FILE_PATH = env("MAIL_DIR", default="")
+EMAIL_BACKEND = (
+    f"django.core.mail.backends.{'filebased' if EMAIL_FILE_PATH else 'console'}.EmailBackend"
+)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost

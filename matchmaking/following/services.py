@@ -58,6 +58,17 @@ def stop_following(*, search_id: int, user: User) -> None:
     found.update(frequency=Frequency.NONE, followed_since=None)
 
 
+def unshare_searches(*, user_id: int, organisation_id: int) -> None:
+    """End the sharing of somebody's searches with an organisation."""
+    shared = SavedSearch.objects.filter(owner=user_id, shared_with=organisation_id)
+    shared.update(shared_with=None)
+
+
+def forget_searches(*, user_id: int) -> None:
+    """Delete all searches of a person."""
+    SavedSearch.objects.filter(owner=user_id).delete()
+
+
 def _own(search_id: int, actor: User) -> SavedSearch:
     saved = SavedSearch.objects.select_for_update().get(pk=search_id)
     if not owns_search(actor, saved):

@@ -10,5 +10,6 @@ urlpatterns = [
     path("export/<slug:format_name>/", views.export, name="export"),
     path("mine/", views.mine, name="mine"),
     path("moderation/", views.moderation, name="moderation"),
+    path("<int:pk>/confirm/", views.confirm, name="confirm"),
     *views.PAGES.urls,
 ]

@@ -47,7 +47,13 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def site(chromium, tmp_path_factory):
+def mail_folder(tmp_path_factory):
+    """Give the folder that the site writes its mail to."""
+    return tmp_path_factory.mktemp("mail")
+
+
+@pytest.fixture(scope="session")
+def site(chromium, tmp_path_factory, mail_folder):
     """Build the example world as `make demo` does, serve it, and give its address."""
     folder = tmp_path_factory.mktemp("world")
     env = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
@@ -56,8 +62,10 @@ def site(chromium, tmp_path_factory):
         "EXAMPLE_WORLD": "1",
         "DJANGO_SETTINGS_MODULE": "config.settings.development",
         "LOG_LEVEL": "ERROR",
+        "MAIL_DIR": str(mail_folder),
     }
     port = _free_port()
+    env["SITE_URL"] = f"http://127.0.0.1:{port}"
     log = (folder / "site.log").open("wb")
     command = [sys.executable, "manage.py", "demo", "--port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)

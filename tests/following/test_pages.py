@@ -6,9 +6,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts import personal_data
 from accounts.choices import OrganisationKind, Role
 from accounts.models import Organisation
 from accounts.services import give_role
+from accounts.signals import person_erased, person_left
 from matchmaking.following.listings import tidy
 from matchmaking.following.models import SavedSearch
 from tests.factories import UserFactory
@@ -191,3 +193,24 @@ def test_the_saved_address_finds_what_the_list_found(visit, dina):
     page = visit(dina).get(search.address)
     assert page.status_code == 200
     assert page.context["results"].is_filtered
+
+
+# --- People who go -------------------------------------------------------------------------------
+def test_searches_of_somebody_who_left_are_no_longer_shared(dina):
+    search = saved(dina, shared_with=agency())
+    person_left.send(sender=None, user_id=dina.pk, organisation_id=agency().pk, successor_id=None)
+    assert again(search).shared_with is None
+
+
+def test_searches_of_somebody_who_erased_themselves_are_gone(dina, diego):
+    saved(dina)
+    saved(diego)
+    person_erased.send(sender=None, user_id=dina.pk)
+    assert SavedSearch.objects.get().owner == diego
+
+
+def test_a_person_can_take_their_searches_and_notifications_along(dina):
+    saved(dina)
+    kept = personal_data.collect(dina)
+    assert [row["name"] for row in kept["saved searches"]] == ["Marking"]
+    assert kept["notifications"] == kept["choices of e-mail"] == []

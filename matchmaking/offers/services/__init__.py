@@ -15,6 +15,7 @@ from matchmaking.offers.services.drafting import (
 )
 from matchmaking.offers.services.lines import LineData
 from matchmaking.offers.services.moves import (
+    confirm_offer,
     expire_offers,
     pause_offer,
     publish_offer,
@@ -31,6 +32,7 @@ __all__ = [
     "KeyTaken",
     "LineData",
     "autosave_offer",
+    "confirm_offer",
     "contradictions",
     "delete_draft",
     "draft_offer",

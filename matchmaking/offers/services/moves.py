@@ -2,12 +2,17 @@
 
 import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from matchmaking import audit
 from matchmaking.disclosure.services import consent_to_publish
+from matchmaking.errors import NotInThisState
+from matchmaking.offers.choices import OfferStatus
 from matchmaking.offers.models import Offer
+from matchmaking.offers.policies import owns_offer
 from matchmaking.offers.services.capacity import settle
 from matchmaking.offers.services.record import OFFER
 from matchmaking.offers.signals import offer_published
@@ -75,6 +80,20 @@ def withdraw_offer(
     return move_record(
         OFFER, "withdraw", record_id=offer_id, actor=actor, version=version, reason=reason
     )
+
+
+@transaction.atomic
+def confirm_offer(*, offer_id: int, actor: User) -> Offer:
+    """Say that an open offer still stands; its words and its version stay as they are."""
+    offer: Offer = Offer.objects.select_for_update().get(pk=offer_id)
+    if not owns_offer(actor, offer):
+        raise PermissionDenied
+    open_now = Offer.objects.filter(pk=offer_id, status=OfferStatus.PUBLISHED)
+    if open_now.update(confirmed_at=timezone.now()) != 1:
+        raise NotInThisState
+    audit.record(offer, "stand", actor=actor)
+    offer.refresh_from_db()
+    return offer
 
 
 def expire_offers(*, today: datetime.date | None = None) -> int:
