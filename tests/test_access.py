@@ -18,13 +18,14 @@ from matchmaking.matching.index import active_weights
 from tests import cast
 from tests.accounts import making as people
 from tests.accounts.notifications import making as news
-from tests.following import making as searches
 from tests.disclosure import making as disclosed
+from tests.following import making as searches
 from tests.needs import making as needs
 from tests.needs.renewal import making as renewals
 from tests.offers import making as offers
 from tests.reports import making as reports
 from tests.writing import making as writing
+from tests.writing import noting, sheeting
 
 OURS = ("accounts.", "cms.", "config.", "matchmaking.", "search.")
 TABLE = """
@@ -138,6 +139,22 @@ POST writing:discard          a-need draft-need         in 404 302 302 302 404 4
 POST writing:sign             a-need draft-need         in 404 302 403 403 404 404 404 404 404
 POST writing:sign             a-need submitted-need     in 404 302 403 403 404 404 403 404 403
 POST writing:sign             an-offer offer            in 403 403 403 403 403 302 403 403 403
+GET  writing:sheets           a-need                    in 403 200 200 403 200 403 403 403 403
+POST writing:sheets           a-need                    in 403 200 200 403 200 403 403 403 403
+GET  writing:sheets           an-offer                  in 403 403 403 403 403 200 403 200 403
+GET  writing:sheet_template   a-need                    in 403 200 200 403 200 403 403 403 403
+GET  writing:sheet_records    a-need                    in 403 200 200 403 200 403 403 403 403
+GET  writing:sheet            sheet                     in 404 200 200 200 404 404 404 404 404
+GET  writing:sheet_status     sheet                     in 404 200 200 200 404 404 404 404 404
+GET  writing:sheet_file       sheet                     in 404 200 200 200 404 404 404 404 404
+POST writing:save_sheet       sheet                     in 404 302 302 403 404 404 404 404 404
+GET  writing:note             a-need need               in 403 200 200 200 403 403 403 403 403
+GET  writing:note             a-need draft-need         in 404 200 200 200 404 404 404 404 404
+POST writing:note             a-need need               in 403 200 200 200 403 403 403 403 403
+GET  writing:note_paper       a-need need docx          in 403 200 200 200 403 403 403 403 403
+GET  writing:note_scan        a-need need note          in 404 200 200 200 404 404 200 404 200
+POST writing:remove_note_scan a-need need note          in 404 302 302 403 404 404 403 404 403
+GET  writing:letterhead       kenya                     in 404 200 200 403 404 404 404 404 404
 
 GET  needs:comparisons                     in  200   200 200  200   200  200  200   200   200
 GET  needs:comparisons_export csv          in  200   200 200  200   200  200  200   200   200
@@ -283,6 +300,9 @@ def records(db):
         **disclosed.records_for_the_table(need),
         **renewals.records(report, waiting=draft_need, answered=need),
         "comment": writing.comment_of(cast.join("amina"), draft_need),
+        "sheet": sheeting.checked(),
+        "note": noting.attach(need),
+        "kenya": needs.kenya(),
         "submitted-need": needs.submitted(),
         "draft-need": draft_need,
         "offer": offers.published(),
@@ -297,7 +317,13 @@ def records(db):
 
 def _address(name, about, records):
     plain = {"csv": "csv", "pairs": "pairs", "page": 1, "number": 1, "token": people.TOKEN}
-    plain |= {"ken": "ken", "a-need": "need", "an-offer": "offer", "entry": "MRK.03-1"}
+    plain |= {
+        "docx": "docx",
+        "ken": "ken",
+        "a-need": "need",
+        "an-offer": "offer",
+        "entry": "MRK.03-1",
+    }
     plain |= {source: source for source in ("finish_need", "publish_offer")}
     return reverse(name, args=[plain.get(word) or records[word].pk for word in about])
 

@@ -9,3 +9,10 @@ class WritingConfig(AppConfig):
 
     name = "matchmaking.writing"
     verbose_name = _("Writing together")
+
+    def ready(self) -> None:
+        """Show the notes verbales of a record beside it."""
+        from matchmaking.writing import panels  # models must be there first
+        from matchmaking.writing.notes.views import signed_notes
+
+        panels.register("side", signed_notes)

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from matchmaking.writing.notes import views as notes
 from matchmaking.writing.sheets import views as sheets
 from matchmaking.writing.views import comments, presence, versions
 
@@ -16,6 +17,10 @@ beside = [
     path("presence/", presence.presence, name="presence"),
     path("discard/", presence.discard, name="discard"),
     path("sign/", presence.sign, name="sign"),
+    path("note/", notes.note, name="note"),
+    path("note/<slug:form>/", notes.paper, name="note_paper"),
+    path("note/scans/<int:number>/", notes.scan, name="note_scan"),
+    path("note/scans/<int:number>/remove/", notes.remove_scan, name="remove_note_scan"),
 ]
 of_a_kind = [
     path("sheets/", sheets.sheets, name="sheets"),
@@ -27,6 +32,7 @@ urlpatterns = [
     path("sheets/<int:pk>/status/", sheets.status, name="sheet_status"),
     path("sheets/<int:pk>/save/", sheets.save, name="save_sheet"),
     path("sheets/<int:pk>/file/", sheets.file, name="sheet_file"),
+    path("letterhead/<int:organisation>/", notes.letterhead, name="letterhead"),
     path("<slug:kind>/", include(of_a_kind)),
     path("<slug:kind>/<int:pk>/", include(beside)),
 ]

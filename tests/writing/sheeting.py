@@ -89,3 +89,8 @@ def save(sheet, way="good", author=None):
     services.work_on(upload_id=sheet.pk)
     sheet.refresh_from_db()
     return sheet
+
+
+def checked(author=None):
+    """Upload a sheet with one good row."""
+    return upload(Filled().add(**good()).bytes(), author=author)

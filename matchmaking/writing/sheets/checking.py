@@ -195,7 +195,7 @@ class Sitting:
     def _record(self, group: Group, known: Mapping[int, Record]) -> Record:
         wanted = group.first.cells.get(ID)
         if wanted in (None, ""):
-            return self.kind.blank(self.upload.organisation)
+            return self._begun()
         record = known.get(_whole(wanted) or 0)
         if record is None:
             message = _(
@@ -207,7 +207,7 @@ class Sitting:
 
     def _editor(self, group: Group, record: Record) -> RecordEditor:
         """Return the page's form, filled in and valid; raise Faults otherwise."""
-        answers, lines = answers_of(editor_of(self.kind)(record))
+        answers, lines = self._before(record)
         problems = list(self._read(group.first, answers, is_line=False))
         if not answers.get("language"):
             answers["language"] = [readers_language()]
@@ -225,6 +225,20 @@ class Sitting:
         if problems:
             raise Faults(problems)
         return editor
+
+    def _before(self, record: Record) -> tuple[Answers, list[Answers]]:
+        """Return what the form shows before anything is written into it."""
+        if record.pk:
+            return answers_of(editor_of(self.kind)(record))
+        return dict(self._blank), []
+
+    @cached_property
+    def _blank(self) -> Answers:
+        answers, _lines = answers_of(editor_of(self.kind)(self._begun()))
+        return answers
+
+    def _begun(self) -> Record:
+        return self.kind.blank(self.upload.organisation)
 
     def _line_rows(self, group: Group) -> list[Row]:
         keys = [column.key for column in self._present if column.is_line]

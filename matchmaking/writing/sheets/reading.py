@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from matchmaking.writing.sheets.columns import HIDDEN, folded
+from matchmaking.writing.sheets.columns import HIDDEN, ID, folded
 from matchmaking.writing.sheets.package import (
     MOST_BYTES,
     merged_cells,
@@ -187,7 +187,8 @@ def _heads_of(
             if isinstance(cell.value, str) and cell.value in known
         }
         if "title" in by_key and len(by_key) >= 3:
-            return number + 1, by_key
+            # In the template, the row of keys stands above the one that people read.
+            return (number + 1 if ID in by_key else number), by_key
     for number, cells in lines:
         names = [(heads.get(folded(str(cell.value or ""))), n) for n, cell in enumerate(cells)]
         by_name = {key: place for key, place in reversed(names) if key}
