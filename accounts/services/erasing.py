@@ -18,7 +18,7 @@ from accounts import audit
 from accounts.changes import compare_and_set
 from accounts.choices import InvitationStatus, RequestStatus
 from accounts.models import AccessRequest, ContactPoint, Device, Invitation, Membership, User
-from accounts.notifications.models import Email
+from accounts.notifications.models import Email, Notification
 from accounts.notifications.services import forget_person
 from accounts.services.leaving import check_somebody_stays, finish
 from accounts.signals import person_erased
@@ -33,7 +33,7 @@ def erase_person(*, user: User, actor: User) -> None:
     if user.pk != actor.pk:
         raise PermissionDenied
     user = User.objects.select_for_update().get(pk=user.pk)
-    organisations = _leave_everything(user)
+    name, organisations = str(user), _leave_everything(user)
     addresses = {
         user.email,
         *EmailAddress.objects.filter(user=user).values_list("email", flat=True),
@@ -46,6 +46,7 @@ def erase_person(*, user: User, actor: User) -> None:
     Email.objects.filter(address__in=addresses).delete()
     _close_the_account(user, organisations)
     _clean_labels(user)
+    _clean_news(name, user)
     transaction.on_commit(partial(person_erased.send, sender=User, user_id=user.pk))
 
 
@@ -114,6 +115,16 @@ def _clean_labels(user: User) -> None:
     about += AccessRequest.objects.filter(user=user).select_related("user", "organisation")
     for obj in about:
         _relabel(obj)
+
+
+def _clean_news(name: str, user: User) -> None:
+    """Take the name out of what others were told, unless somebody else bears it as well."""
+    if User.objects.filter(full_name=name).exists():
+        return
+    for row in Notification.objects.only("params").iterator():
+        if name in row.params.values():
+            row.params = {key: str(user) if v == name else v for key, v in row.params.items()}
+            row.save(update_fields=["params"])
 
 
 def _relabel(obj: Model) -> None:

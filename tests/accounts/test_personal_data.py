@@ -127,12 +127,19 @@ def everything_in_the_database():
 
 
 def test_no_table_knows_name_or_address_of_an_erased_person(
-    ali_everywhere, django_capture_on_commit_callbacks
+    ali_everywhere, sofia, django_capture_on_commit_callbacks
 ):
     ali = ali_everywhere
     User.objects.filter(pk=ali.pk).update(full_name="Alifulname Unmistakable")
     ali.refresh_from_db()
     services.give_role(user=ali, organisation=making.organisation(), role="focal_point")
+    services.ask_for_access(
+        user=ali,
+        organisation_id=making.organisation("Secretariat").pk,
+        role="viewer",
+        message="Please",
+        proof=making.letter(),
+    )
     assert "Unmistakable" in everything_in_the_database()
     with django_capture_on_commit_callbacks(execute=True):
         services.erase_person(user=ali, actor=ali)
