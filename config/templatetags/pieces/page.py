@@ -16,9 +16,28 @@ Text = str | Promise
 
 # The colour of a status word. What is not listed is grey: over, or of no consequence.
 TONES = {
-    "active": {"published", "accepted", "read", "yes", "met", "active", "done", "passed"},
-    "waiting": {"submitted", "uploaded", "reading", "drawn", "developing", "paused", "uncertain"},
-    "refused": {"refused", "rejected", "failed", "overdue", "clearance"},
+    "active": {
+        "published",
+        "accepted",
+        "read",
+        "yes",
+        "met",
+        "active",
+        "done",
+        "passed",
+        "confirmed",
+    },
+    "waiting": {
+        "submitted",
+        "uploaded",
+        "reading",
+        "drawn",
+        "developing",
+        "paused",
+        "uncertain",
+        "waiting",
+    },
+    "refused": {"refused", "rejected", "failed", "overdue", "clearance", "lapsed"},
     "draft": {"draft"},
 }
 TONE_OF = {value: tone for tone, values in TONES.items() for value in values}

@@ -22,6 +22,7 @@ from matchmaking.needs.renewal.services.asks import last_said
 from matchmaking.needs.renewal.services.comparing import OUT
 from matchmaking.reports.comparing import Piece, difference
 from matchmaking.reports.models import CandidateNeed, NationalReport
+from matchmaking.reports.quotes import BULLET
 
 
 @dataclass
@@ -133,7 +134,8 @@ def _joined(rows: RenewalQuerySet) -> RenewalQuerySet:
 def _row(user: Person, renewal: Renewal) -> Row:
     old, new = _old(renewal), _new(renewal)
     if new and old.language == new.language:
-        old.pieces, new.pieces = difference(old.text, new.text)
+        # What numbers the parts of an answer is no part of the request.
+        old.pieces, new.pieces = difference(BULLET.sub("", old.text), BULLET.sub("", new.text))
     else:
         for side in filter(None, (old, new)):
             side.pieces = [Piece(side.text, differs=False)]

@@ -4,7 +4,8 @@ from django.db.models import Count, F, Min, Q, QuerySet
 
 from accounts.selectors import Person
 from matchmaking.needs.renewal.choices import RenewalStatus, Verdict
-from matchmaking.needs.renewal.querysets import OPEN, known_to
+from matchmaking.needs.renewal.models import Renewal
+from matchmaking.needs.renewal.querysets import OPEN
 from matchmaking.reports.models import NationalReport
 
 WAITING = Q(renewals__status=RenewalStatus.WAITING, renewals__need__status__in=OPEN)
@@ -12,12 +13,12 @@ WAITING = Q(renewals__status=RenewalStatus.WAITING, renewals__need__status__in=O
 
 def comparisons_for(user: Person) -> QuerySet[NationalReport]:
     """Return the reports that were compared with earlier requests, with the figures of each."""
-    known = ~Q(renewals__status=RenewalStatus.REPLACED) & known_to(user, "renewals__need__")
+    known = Renewal.objects.visible_to(user).exclude(status=RenewalStatus.REPLACED)
     said = Q(renewals__status=RenewalStatus.CONFIRMED)
     return (
         NationalReport.objects.visible_to(user)
         .select_related("country", "organisation")
-        .filter(known)
+        .filter(renewals__in=known.values("pk"))
         .annotate(
             compared=Count("renewals"),
             waiting=Count("renewals", filter=WAITING),
