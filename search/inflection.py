@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from search.stemming import language_of, script_of
+from search.stemming import language_of
 
 _AR_JOINED = re.compile(r"^[وفبكل](?=.{2})")
 _AR_WEAK = re.compile("[اويىءؤئ]")
 _DOUBLED = re.compile(r"(.)\1+")
 _RU_FLEETING = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])[оеё](?=[бвгджзклмнпрстфхцчшщ]$)")
+_FIRST_HAN = "\u2e80"
 _ZH_PARTICLES = "的和与及跟"
 _SPELLINGS = {
     "en": ((r"(?<=....)i[sz]$", ""), (r"our$", "or"), (r"tre$", "ter"), (r"c$", "s")),
@@ -34,7 +35,7 @@ class Loose(NamedTuple):
 
 def loosened(stems: Sequence[str], language: str) -> list[Loose]:
     """Return the looser forms of the stems of a text, in order."""
-    if any(script_of(stem) == "han" for stem in stems):
+    if any(stem[0] >= _FIRST_HAN for stem in stems):
         return list(_without_particles(stems))
     return [Loose(_loose(stem, language), n, n + 1) for n, stem in enumerate(stems)]
 

@@ -107,12 +107,12 @@ def _spans(forms: Sequence[Loose], root: Node) -> Iterator[tuple[tuple[int, int]
         if begun.form not in root:
             continue
         node = root
-        for form in forms[first:]:
-            node = node.get(form.form, {})
+        for at in range(first, len(forms)):
+            node = node.get(forms[at].form, {})
             if not node:
                 break
             if _CODES in node:
-                yield (begun.start, form.end), tuple(node[_CODES])
+                yield (begun.start, forms[at].end), tuple(node[_CODES])
 
 
 def _labels_to_find(concept: Concept) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """The matcher: gates, features, score, reasons. Pure: records in, records out."""
 
 from . import blas  # noqa: F401  before numpy
+from .duplicates import Alike, Duplicates
 from .gates import CODES as GATE_CODES
 from .index import NeedsIndex, OffersIndex
 from .known import NAMES as FEATURE_NAMES
@@ -22,15 +23,18 @@ from .rows import (
     Weights,
     World,
 )
+from .sketches import Sketch, Sketcher
 from .weights import DEFAULT_WEIGHTS
 
 __all__ = [
     "DEFAULT_WEIGHTS",
     "FEATURE_NAMES",
     "GATE_CODES",
+    "Alike",
     "Amount",
     "Analyser",
     "Country",
+    "Duplicates",
     "Eligibility",
     "Explanation",
     "Feature",
@@ -48,6 +52,8 @@ __all__ = [
     "Ranking",
     "RowId",
     "Scored",
+    "Sketch",
+    "Sketcher",
     "Weights",
     "World",
 ]

@@ -44,6 +44,10 @@ class TextTokens(Protocol):
     def stems(self) -> list[str]:
         """The stems, in the order of the text."""
 
+    @property
+    def concepts(self) -> list[str]:
+        """The terms of the field that it names, in whatever language."""
+
 
 class Analyser(Protocol):
     """Cuts a text into stems."""
