@@ -22,7 +22,6 @@ class ChoicesForm(forms.Form):
                     label=str(choice.kind.title),
                     choices=Frequency.choices,
                     initial=choice.frequency,
-                    widget=forms.RadioSelect,
                 )
 
 

@@ -12,7 +12,7 @@ class NeedsConfig(AppConfig):
     def ready(self) -> None:
         """Listen to other slices; tell the search what a request is, and people what waits."""
         from accounts.notifications import inbox  # models must be there first
-        from matchmaking.needs import receivers, search, sheets  # noqa: F401 (register themselves)
+        from matchmaking.needs import notices, receivers, search, sheets  # noqa: F401
         from matchmaking.needs.forms import NeedEditor
         from matchmaking.needs.renewal import receivers as renewal_receivers  # noqa: F401
         from matchmaking.needs.renewal.inbox import CONFIRM

@@ -12,7 +12,7 @@ class OffersConfig(AppConfig):
     def ready(self) -> None:
         """Tell the search what an offer is, and the home page what waits for whom."""
         from accounts.notifications import inbox  # models must be there first
-        from matchmaking.offers import search, sheets  # noqa: F401 (register themselves)
+        from matchmaking.offers import notices, search, sheets  # noqa: F401 (register themselves)
         from matchmaking.offers.forms import OfferEditor
         from matchmaking.offers.services import OFFER
         from matchmaking.offers.views.inbox import SOURCES

@@ -13,6 +13,7 @@ import search
 from accounts.models import User
 from matchmaking.errors import ChangedMeanwhile, DomainError, NotInThisState
 from matchmaking.writing.models import Record
+from matchmaking.writing.moving import tell_of_move
 from matchmaking.writing.records import RecordKind
 from matchmaking.writing.signals import record_changed
 
@@ -77,6 +78,7 @@ def move_record(
     for field, value in values.items():
         setattr(record, field, value)
     record.save(update_fields=[*values, "updated_at"])
+    tell_of_move(kind, record, name, actor=actor)
     announce(kind, record, signal)
     return record
 

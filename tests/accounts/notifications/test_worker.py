@@ -211,7 +211,8 @@ def test_what_is_committed_is_sent_by_the_worker(letters, sink):
 def wait_again(letters, sink, moment="", number=0):
     """Let the five wait again, and the server stop at a moment."""
     sink.stop_at(moment, number)
-    letters.ask("UPDATE notifications_email SET state = 'waiting', claim = NULL, attempts = 0")
+    again = "state = 'waiting', claim = NULL, attempts = 0, due_at = '2000-01-01 00:00:00'"
+    letters.ask(f"UPDATE notifications_email SET {again}")
 
 
 @pytest.mark.parametrize("moment", ["MAIL", "RCPT", "DATA", "answer"])
