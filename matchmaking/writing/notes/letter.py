@@ -106,7 +106,7 @@ def _facts(kind: RecordKind[Any], record: Record, order: Order) -> list[tuple[st
 
 
 def _line_heads(kind: RecordKind[Any]) -> list[str]:
-    columns = kind.model._meta.get_field("lines").related_model._meta  # type: ignore[union-attr]
+    columns = kind.model._meta.get_field("lines").related_model._meta
     names = ("kind", "description", kind.quantity, "unit", f"{kind.amount}_minor")
     return [_capital(str(columns.get_field(name).verbose_name)) for name in names]
 

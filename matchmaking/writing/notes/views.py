@@ -24,6 +24,7 @@ from matchmaking.writing.notes.forms import LetterheadForm, NoteForm, SignedNote
 from matchmaking.writing.notes.letter import letter_of
 from matchmaking.writing.notes.models import Letterhead, SignedNote
 from matchmaking.writing.notes.word import make_docx
+from matchmaking.writing.policies import writes_together
 from matchmaking.writing.records import RecordKind
 from matchmaking.writing.views.records import known_record, number_in, shared_record
 
@@ -125,7 +126,7 @@ def signed_notes(request: HttpRequest, kind: RecordKind[Any], record: Record) ->
         "kind": kind,
         "record": record,
         "notes": _scans(request, kind, record),
-        "may_write": policies.writes_together(request.user, record),
+        "may_write": writes_together(request.user, record),
     }
     return render_to_string("writing/notes/_panel.html", context, request)
 

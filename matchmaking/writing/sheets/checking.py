@@ -180,7 +180,11 @@ class Sitting:
         return (CHANGED if record.pk else NEW), saved.pk
 
     def _save(self, group: Group, record: Record, editor: RecordEditor) -> Record:
-        said = {"actor": self.actor, "fields": editor.fields, "lines": editor.line_data}
+        said: dict[str, Any] = {
+            "actor": self.actor,
+            "fields": editor.fields,
+            "lines": editor.line_data or [],
+        }
         if record.pk:
             version = _whole(group.first.cells.get(VERSION)) or 0
             return services.edit_record(self.kind, record_id=record.pk, version=version, **said)

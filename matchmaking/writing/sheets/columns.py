@@ -112,7 +112,8 @@ def _options(field: forms.Field) -> Iterator[tuple[str, str]]:
     if isinstance(field, forms.BooleanField):
         yield from ((YES, _("Yes")), (NO, _("No")))
     if isinstance(field, forms.ChoiceField):
-        choices = list(_flat(field.choices))
+        offered: Any = field.choices
+        choices = list(_flat(offered))
         for code, label in choices:
             yield code, _entry(code, label, is_coded=code.isupper() or len(choices) > 15)
 
