@@ -1,6 +1,10 @@
 # The site as one image: web server, worker and one-off commands differ only in what they run.
 FROM python:3.11-slim
 ENV PYTHONUNBUFFERED=1 DJANGO_SETTINGS_MODULE=config.settings.production
+# What WeasyPrint draws notes verbales with, and letters for all six languages.
+RUN apt-get update && apt-get install -y --no-install-recommends \
+    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk \
+    && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY requirements/app.txt requirements/
 RUN pip install --no-cache-dir --require-hashes -r requirements/app.txt
