@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 import search
@@ -238,3 +239,11 @@ def test_news_is_looked_for_only_where_something_was_published(
     search_ = again(search_)
     with django_assert_max_num_queries(4):
         assert alerting.news_of(search_) == []
+
+
+def test_the_command_does_what_the_calendar_does(publish, dina, capsys):
+    saved(dina)
+    publish()
+    call_command("send_alerts", "daily")
+    call_command("send_alerts", "daily")
+    assert capsys.readouterr().out.split() == ["alerts", "sent:", "1", "alerts", "sent:", "0"]
