@@ -68,6 +68,11 @@ class Record(models.Model):
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
 
+    # The record this one was made one with; its address leads there.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_here"
+    )
+
     class Meta:
         abstract = True
 
