@@ -113,8 +113,9 @@ def _build_needs() -> Iterator[Need]:
         if Need.objects.filter(organisation=place, title=row["title"]).exists():
             continue
         actor = people.speaker(place, Role.FOCAL_POINT)
+        fields = _need_fields(row) | _contact(row["state"], place)
         need = needs.draft_need(
-            actor=actor, organisation=place, fields=_need_fields(row), lines=_need_lines(row)
+            actor=actor, organisation=place, fields=fields, lines=_need_lines(row)
         )
         needs.submit_need(need_id=need.pk, actor=actor)
         yield needs.publish_need(need_id=need.pk, actor=broker)
@@ -132,6 +133,11 @@ def _need_fields(row: dict[str, Any]) -> dict[str, Any]:
         "working_languages": row["working_languages"],
         **_amount("budget_minor", row["budget"]),
     }
+
+
+def _contact(code: str, place: Organisation) -> dict[str, str]:
+    """Return whom to ask; it is kept back, so that every page shows what that looks like."""
+    return {"contact_office": place.name, "contact_email": f"contact@{code.lower()}.example"}
 
 
 def _need_lines(row: dict[str, Any]) -> list[needs.LineData]:
@@ -157,8 +163,9 @@ def _build_offers() -> Iterator[Offer]:
         is_fund = place.kind == OrganisationKind.FUND
         role = Role.FUND_ADMINISTRATOR if is_fund else Role.PROGRAMME_OFFICER
         actor = people.speaker(place, role)
+        fields = _offer_fields(row) | _contact(row["donor"]["code"], place)
         offer = offers.draft_offer(
-            actor=actor, organisation=place, fields=_offer_fields(row), lines=_offer_lines(row)
+            actor=actor, organisation=place, fields=fields, lines=_offer_lines(row)
         )
         offers.submit_offer(offer_id=offer.pk, actor=actor)
         yield offers.publish_offer(offer_id=offer.pk, actor=broker)

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.models import Organisation
 from matchmaking.disclosure import services
 from matchmaking.disclosure.choices import COLUMNS, Level, Part, level_column
-from matchmaking.disclosure.models import RecordDocument
+from matchmaking.disclosure.models import Ask, RecordDocument
 from matchmaking.disclosure.selectors import known_record
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
@@ -88,3 +88,15 @@ def organisation(name):
 
 def document_of(record):
     return RecordDocument.objects.about(record).get()
+
+
+def records_for_the_table(need):
+    """Return what the table of addresses names: a document, and requests for disclosure."""
+    document = attach(need)
+    granted = ask(need, "tomas", parts=(Part.SITE,))
+    services.grant_disclosure(ask_id=granted.pk, actor=need.created_by)
+    return {
+        "document": document,
+        "ask": ask(need, "dina", parts=(Part.SITE,)),
+        "granted-ask": Ask.objects.get(pk=granted.pk),
+    }
