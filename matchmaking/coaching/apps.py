@@ -21,6 +21,7 @@ class CoachingConfig(AppConfig):
         from matchmaking.writing import panels
 
         add_dataset(DATA, TABLES)
+        panels.register("form", advice.above_the_form)
         panels.register("beside", advice.beside_the_form)
         panels.register("check", advice.on_the_check_page)
         panels.register("side", advice.beside_the_detail)

@@ -2,6 +2,10 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+# What the shipped files of the catalogue name as their source, for the translators.
+OWN_ESTIMATE = gettext_noop("Own estimate of the Exchange's secretariat, to be verified")
 
 
 class RuleCode(TextChoices):

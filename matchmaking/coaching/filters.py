@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.coaching.models import CatalogueEntry, CatalogueLine
+from matchmaking.coaching.selectors import line_name
 from matchmaking.vocabulary.choices import UN_LANGUAGES
 from matchmaking.vocabulary.selectors import kind_choices, theme_choices
 from search.export import Column
@@ -103,7 +104,7 @@ COLUMNS = (
     Column("size", _("Size"), lambda row: row.entry.size),
     Column("size_unit", _("Counted in"), lambda row: row.entry.size_unit),
     Column("kind", _("Kind of assistance"), lambda row: str(row.line.kind)),
-    Column("line", _("Line"), lambda row: row.line.name),
+    Column("line", _("Line"), lambda row: line_name(row.line)),
     Column("quantity", _("Quantity"), lambda row: row.line.quantity),
     Column("unit", _("Unit"), lambda row: row.line.unit),
     Column("low", _("From, US dollars a unit"), lambda row: row.line.low),

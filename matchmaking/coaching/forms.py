@@ -10,6 +10,7 @@ from matchmaking.coaching.choices import RuleCode
 from matchmaking.coaching.models import Ruleset
 
 MOST_WEIGHT = 100
+NARROW = {"class": "form-control coach-weight"}
 
 
 class RulesetForm(forms.ModelForm):
@@ -42,9 +43,14 @@ class RuleForm(forms.Form):
 
     record_kind = forms.CharField(widget=forms.HiddenInput)
     code = forms.ChoiceField(choices=RuleCode.choices, widget=forms.HiddenInput)
-    weight = forms.FloatField(label=_("Weight"), min_value=0, max_value=MOST_WEIGHT)
+    weight = forms.FloatField(
+        label=_("Weight"), min_value=0, max_value=MOST_WEIGHT, widget=forms.NumberInput(NARROW)
+    )
     words_share = forms.FloatField(
-        label=_("Share that words alone earn (0 to 1)"), min_value=0, max_value=1
+        label=_("Share that words alone earn (0 to 1)"),
+        min_value=0,
+        max_value=1,
+        widget=forms.NumberInput(NARROW),
     )
 
     @property

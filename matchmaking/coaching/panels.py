@@ -7,13 +7,21 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from matchmaking.coaching import policies, selectors
-from matchmaking.writing.models import DRAFT, SUBMITTED, Record
+from matchmaking.writing.models import Record
 from matchmaking.writing.records import RecordKind
 
 
 def beside_the_form(request: HttpRequest, kind: RecordKind[Any], record: Record) -> str:
     """Show the whole advice, with buttons that save the form first."""
     return panel(request, kind, record) if record.pk else ""
+
+
+def above_the_form(request: HttpRequest, kind: RecordKind[Any], record: Record) -> str:
+    """Lead to the advice where a narrow screen shows it far below."""
+    if not record.pk:
+        return ""
+    context = {"coaching": selectors.coaching_of(kind, record)}
+    return render_to_string("coaching/short.html", context, request=request)
 
 
 def panel(request: HttpRequest, kind: RecordKind[Any], record: Record) -> SafeString:
@@ -42,6 +50,5 @@ def beside_the_detail(request: HttpRequest, kind: RecordKind[Any], record: Recor
     context = {
         "record": record,
         "coaching": selectors.coaching_of(kind, record),
-        "is_early": record.status in (DRAFT, SUBMITTED),
     }
     return render_to_string("coaching/side.html", context, request=request)

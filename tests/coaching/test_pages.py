@@ -21,7 +21,9 @@ def panel_of(need):
 
 
 def test_the_panel_says_what_is_missing_and_why(visit, amina):
-    need = making.draft(description="Racks for 38 police stations in Kisumu.", place="", confidential_place="")
+    need = making.draft(
+        description="Racks for 38 police stations in Kisumu.", place="", confidential_place=""
+    )
     page = visit(amina).get(panel_of(need)).content.decode()
     assert "What would help most" in page
     assert "Your text says:" in page

@@ -57,9 +57,7 @@ def test_a_record_is_scored_anew_whenever_it_changes(amina, django_capture_on_co
     with django_capture_on_commit_callbacks(execute=True):
         from matchmaking.needs.services import edit_need
 
-        edit_need(
-            need_id=need.pk, version=need.version, actor=amina, fields={"place": "Mombasa"}
-        )
+        edit_need(need_id=need.pk, version=need.version, actor=amina, fields={"place": "Mombasa"})
     assert score_of(need) > before
 
 

@@ -8,7 +8,12 @@ from matchmaking.coaching.selectors.assessing import (
     rules_of,
     with_specificity,
 )
-from matchmaking.coaching.selectors.catalogue import catalogue_entries, cost_range, entries_for
+from matchmaking.coaching.selectors.catalogue import (
+    catalogue_entries,
+    cost_range,
+    entries_for,
+    line_name,
+)
 from matchmaking.coaching.selectors.lists import scored_for, threshold_for
 
 __all__ = [
@@ -20,6 +25,7 @@ __all__ = [
     "cost_range",
     "draft_of",
     "entries_for",
+    "line_name",
     "overrides_of",
     "rules_of",
     "scored_for",

@@ -7,6 +7,8 @@ from django.db.models import F, Prefetch, Q, QuerySet, Sum
 
 from matchmaking.coaching.models import CatalogueEntry, CatalogueLine
 from matchmaking.money import Money
+from matchmaking.vocabulary.fields import readers_language
+from matchmaking.vocabulary.selectors import labels
 
 FEW = 3
 IN_USE = Q(lines__retired_on=None)
@@ -32,6 +34,11 @@ def entries_for(themes: Iterable[str]) -> list[CatalogueEntry]:
     found = list(catalogue_entries().filter(near).order_by("theme", "pk")) if codes else []
     found.sort(key=lambda entry: entry.theme_id not in codes)
     return found[:FEW]
+
+
+def line_name(line: CatalogueLine) -> str:
+    """Return a line in the reader's language; where it has none, what its kind is called."""
+    return getattr(line, f"name_{readers_language()}", "") or labels("kind")[line.kind_id]
 
 
 def cost_range(entry: Any) -> str:

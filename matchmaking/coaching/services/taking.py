@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -16,7 +16,7 @@ from matchmaking.coaching.shipped import active_ruleset
 from matchmaking.errors import DomainError
 from matchmaking.money import Money
 from matchmaking.vocabulary.fields import minor_units
-from matchmaking.vocabulary.selectors import labels, rate_on
+from matchmaking.vocabulary.selectors import rate_on
 from matchmaking.writing.models import Record
 from matchmaking.writing.records import LINES, RecordKind
 from matchmaking.writing.services import Contents, contents, edit_record, fields_of
@@ -92,17 +92,11 @@ def _row(kind: RecordKind[Any], line: CatalogueLine, currency: str) -> dict[str,
     return {
         "pk": None,
         "kind_id": line.kind_id,
-        "description": _name(line),
+        "description": selectors.line_name(line),
         kind.quantity: str(line.quantity),
         "unit": line.unit,
         f"{kind.amount}_minor": _middle(line, currency),
     }
-
-
-def _name(line: CatalogueLine) -> str:
-    """Return a line in the language of the record; where it has none, what its kind is called."""
-    language = get_language().split("-")[0]
-    return getattr(line, f"name_{language}", "") or labels("kind").get(line.kind_id, line.name_en)
 
 
 def _middle(line: CatalogueLine, currency: str) -> int | None:

@@ -15,6 +15,12 @@ def cost_range(entry: Any) -> str:
     return selectors.cost_range(entry)
 
 
+@register.filter
+def line_name(line: Any) -> str:
+    """Return a line of the catalogue in the reader's language, at least its kind."""
+    return selectors.line_name(line)
+
+
 @register.inclusion_tag("coaching/_badge.html")
 def specificity_badge(score: Any, threshold: int | None) -> dict[str, Any]:
     """Show how precise a record is, and whether it is flagged; nothing where that is not known."""

@@ -26,7 +26,10 @@ def rules(request: SignedInRequest) -> HttpResponse:
     active = active_ruleset()
     initial = {name: getattr(active, name) for name in RulesetForm.Meta.fields if name != "note"}
     form = RulesetForm(request.POST or None, initial=initial)
-    rows = list(active.rules.order_by("position").values(*RULE_FIELDS))
+    rows = [
+        row | {"weight": f"{row['weight']:g}", "words_share": f"{row['words_share']:g}"}
+        for row in active.rules.order_by("position").values(*RULE_FIELDS)
+    ]
     formset = RuleFormSet(request.POST or None, initial=rows, prefix="rules")
     if request.method == "POST" and form.is_valid() and formset.is_valid():
         return _publish(request, form, formset)
