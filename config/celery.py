@@ -51,6 +51,10 @@ app.conf.beat_schedule = {
         "task": "accounts.notifications.tasks.forget_old_news",
         "schedule": crontab(hour=1, minute=0),
     },
+    "thin-versions": {
+        "task": "matchmaking.writing.tasks.thin_versions",
+        "schedule": crontab(hour=1, minute=10),
+    },
     "drain-outbox": {"task": "search.tasks.drain_outbox", "schedule": crontab(minute="*/5")},
     "match-all": {
         "task": "matchmaking.matching.tasks.match_all",
