@@ -51,6 +51,10 @@ app.conf.beat_schedule = {
         "task": "accounts.notifications.tasks.forget_old_news",
         "schedule": crontab(hour=1, minute=0),
     },
+    "remind-and-lapse": {
+        "task": "matchmaking.needs.renewal.tasks.remind_and_lapse",
+        "schedule": crontab(hour=0, minute=25),
+    },
     "thin-versions": {
         "task": "matchmaking.writing.tasks.thin_versions",
         "schedule": crontab(hour=1, minute=10),

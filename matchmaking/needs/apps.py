@@ -16,11 +16,13 @@ class NeedsConfig(AppConfig):
         from matchmaking.needs.forms import NeedEditor
         from matchmaking.needs.renewal import receivers as renewal_receivers  # noqa: F401
         from matchmaking.needs.renewal.inbox import CONFIRM
+        from matchmaking.needs.renewal.views.side import line_of_need
         from matchmaking.needs.services import NEED
         from matchmaking.needs.views.inbox import SOURCES
-        from matchmaking.writing import forms, records
+        from matchmaking.writing import forms, panels, records
 
         records.register(NEED)
         forms.register(NeedEditor)
         for source in (*SOURCES, CONFIRM):
             inbox.register(source)
+        panels.register("side", line_of_need)

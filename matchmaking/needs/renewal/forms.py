@@ -99,6 +99,7 @@ class CorrectionForm(forms.Form):
 class ChangeForm(forms.Form):
     """The new figures of a changed request, to be taken over into it; only what changed."""
 
+    title = forms.CharField(label=_("Title"), max_length=200, required=False)
     quantity = forms.DecimalField(
         label=_("Quantity of the first line"),
         min_value=Decimal("0.01"),
@@ -169,23 +170,35 @@ class PeriodForm(forms.ModelForm):
 
 def fields_for(changes: set[str]) -> set[str]:
     """Return the fields of the form that such changes concern; the words can always follow."""
-    fields = {"description"}
+    fields = {"title", "description"}
     fields |= {"quantity"} if "quantity" in changes else set()
     fields |= {"budget", "currency"} if "amount" in changes else set()
     return fields | ({"themes"} if "theme" in changes else set())
 
 
 def _proposed(need: Need, candidate: CandidateNeed | None) -> dict[str, Any]:
-    """Return the new figures beside the words as they are now."""
+    """Return the new figures, and the new words where the State never wrote its own."""
     if candidate is None:
-        return {"description": need.description, "themes": []}
+        return {"title": need.title, "description": need.description, "themes": []}
     themes = [*need.themes.all(), *candidate.themes.all()]
+    quantity = candidate.quantity
     return {
-        "quantity": candidate.quantity,
+        **_words(need, candidate),
+        "quantity": None if quantity is None else f"{quantity.normalize():f}",
         "budget": whole_units(candidate.amount_minor, candidate.currency),
         "currency": candidate.currency,
         "themes": list(dict.fromkeys(theme.pk for theme in themes)),
-        "description": need.description,
+    }
+
+
+def _words(need: Need, candidate: CandidateNeed) -> dict[str, str]:
+    first = need.candidate
+    is_readable = candidate.report.language == need.language
+    is_title_kept = not (first and is_readable and need.title == first.title)
+    is_text_kept = not (is_readable and need.description == need.reported_quote)
+    return {
+        "title": need.title if is_title_kept else candidate.title,
+        "description": need.description if is_text_kept else candidate.quote,
     }
 
 

@@ -33,7 +33,7 @@ class Likeness:
     def score(self) -> float:
         """The parts in one number."""
         weights = OTHER_LANGUAGE if self.crosses_languages else SAME_LANGUAGE
-        judged = {name: getattr(self, name) for name in weights}
+        judged: dict[str, float | None] = {name: getattr(self, name) for name in weights}
         known = {name: value for name, value in judged.items() if value is not None}
         if not known:
             return 0.0

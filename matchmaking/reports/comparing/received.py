@@ -55,7 +55,7 @@ class Told:
 def told_in(passages: Iterable[Passage], language: str, state: str | None = None) -> list[Told]:
     """Return what a report says was received or done, in the order of the report."""
     language = language if language in LANGUAGES else "en"
-    found = []
+    found: list[Told] = []
     for ref, group in groupby(passages, key=lambda passage: passage.ref):
         for number, page, words in _sentences(list(group), ref, language):
             found.append(_told(len(found), number, page, words, language, state))
@@ -97,7 +97,9 @@ def _is_activity(text: str, language: str) -> bool:
     """Say whether a line of the table says what the assistance was, not from whom or how long."""
     label = _LABEL.match(text)
     names = template.wording()["activity"].get(language, ())
-    return bool(label) and any(fuzz.ratio(plain(name), plain(label[1])) > ALIKE for name in names)
+    return label is not None and any(
+        fuzz.ratio(plain(name), plain(label[1])) > ALIKE for name in names
+    )
 
 
 def is_done(text: str, language: str) -> bool:

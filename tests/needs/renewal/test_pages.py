@@ -72,9 +72,11 @@ def test_what_changed_is_taken_over_into_the_request(visit, amina, report):
     renewal = making.renewal_of("steel racks")
     page = click(client, "renewal_confirm", renewal)
     assert page.request["PATH_INFO"].endswith(f"/renewals/{renewal.pk}/change/")
-    assert page.context["form"].initial["quantity"] == 20
+    assert page.context["form"].initial["quantity"] == "20"
+    assert page.context["form"].initial["title"] == "Steel racks for 20 police stations"
     need = making.need_of("steel racks")
-    said = {"quantity": "21", "description": "Racks for 21 stations.", "version": need.version}
+    said = {"title": "Racks", "quantity": "21", "description": "Racks for 21 stations."}
+    said["version"] = need.version
     client.post(making.url("renewal_change", renewal.pk), said)
     need.refresh_from_db()
     assert (need.lines.get().quantity, need.description) == (21, "Racks for 21 stations.")
@@ -249,3 +251,11 @@ def test_a_page_takes_as_many_queries_for_eleven_requests_as_for_one(visit, amin
     report = making.next_report(year=2014, asked=MANY, told="")
     assert report.renewals.count() >= 11
     assert queries(client, name, *args.get(name, [report.pk])) == few
+
+
+def test_a_request_shows_its_own_line_to_its_state_only(visit, amina, boris, report):
+    need = making.publish(making.need_of("hydraulic shear"))
+    own = visit(amina).get(making.url("detail", need.pk)).text
+    assert "Through the years" in own
+    assert "To be confirmed" in own
+    assert "Through the years" not in visit(boris).get(making.url("detail", need.pk)).text

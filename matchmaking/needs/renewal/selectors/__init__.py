@@ -9,7 +9,7 @@ from matchmaking.needs.renewal.selectors.comparison import (
     renewals_of,
     row_of,
 )
-from matchmaking.needs.renewal.selectors.lines import Line, lines_of_state, links_of
+from matchmaking.needs.renewal.selectors.lines import Line, line_of, lines_of_state, links_of
 from matchmaking.needs.renewal.selectors.overview import comparisons_for
 from matchmaking.needs.renewal.selectors.wording import changes_in_words, reasons_in_words
 
@@ -20,6 +20,7 @@ __all__ = [
     "changes_in_words",
     "comparison_rows",
     "comparisons_for",
+    "line_of",
     "lines_of_state",
     "links_of",
     "new_candidates",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -48,7 +48,8 @@ def needs_of_state(user: Person, organisation: Organisation) -> QuerySet[Need]:
     """Return the requests of a State that came from a report or were held against one."""
     renewals = Renewal.objects.exclude(status=RenewalStatus.REPLACED)
     renewals = renewals.select_related("report__country", "candidate").order_by("pk")
-    rows = Need.objects.filter(known_to(user), organisation=organisation)
+    reported = Q(candidate__isnull=False) | Exists(renewals.filter(need=OuterRef("pk")))
+    rows = Need.objects.filter(known_to(user), reported, organisation=organisation)
     related = rows.select_related("country", "candidate__report__country")
     return related.prefetch_related("themes", Prefetch("renewals", renewals, to_attr="said"))
 
@@ -64,6 +65,14 @@ def lines_of_state(
         found = {link.report.pk: link for link in links_of(need)}
         lines.append(Line(need, [found.get(report.pk) for report in in_order]))
     return in_order, lines
+
+
+def line_of(need: Need) -> list[Link]:
+    """Return the line of one request."""
+    rows = need.renewals.exclude(status=RenewalStatus.REPLACED)
+    renewals = rows.select_related("report__country").order_by("pk")
+    first = [_first(need)] if need.candidate else []
+    return [*first, *(_link(need, renewal) for renewal in renewals)]
 
 
 def links_of(need: Any) -> list[Link]:

@@ -62,9 +62,9 @@ def changes_in_words(changes: Iterable[Mapping[str, str]]) -> list[Difference]:
 
 
 def _details(details: Mapping[str, Any]) -> dict[str, Any]:
-    language = details.get("language")
-    known = language in WorkingLanguage.values
-    return {**details, "language": str(WorkingLanguage(language).label) if known else language}
+    names = {code: str(label) for code, label in WorkingLanguage.choices}
+    language = details.get("language", "")
+    return {**details, "language": names.get(language, language)}
 
 
 def _value(name: str, value: str) -> str:
