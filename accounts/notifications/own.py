@@ -49,11 +49,12 @@ unsubscribing.register("digest", Scope(_digest_says, _stop_digest))
 
 def _told(user: User) -> list[dict[str, Any]]:
     rows = user.notifications.order_by("pk")
-    return list(rows.values("kind", "params", "url", "created_at", "read_at"))
+    return [dict(row) for row in rows.values("kind", "params", "url", "created_at", "read_at")]
 
 
 def _chosen(user: User) -> list[dict[str, Any]]:
-    return list(Preference.objects.filter(user=user).order_by("pk").values("kind", "frequency"))
+    rows = Preference.objects.filter(user=user).order_by("pk")
+    return [dict(row) for row in rows.values("kind", "frequency")]
 
 
 personal_data.register("notifications", _told)

@@ -8,6 +8,7 @@ from accounts import personal_data
 from accounts.models import User
 from accounts.signals import person_erased, person_left
 from matchmaking.following import services, tasks
+from matchmaking.following.models import SavedSearch
 from matchmaking.needs.signals import need_changed, need_published
 from matchmaking.offers.signals import offer_changed, offer_published
 
@@ -38,7 +39,7 @@ def forget(*, user_id: int, **_kwargs: Any) -> None:
 
 def _searches_of(user: User) -> list[dict[str, Any]]:
     columns = ("name", "listing", "query", "frequency", "created_at", "last_alert_at")
-    return list(user.saved_searches.order_by("pk").values(*columns))
+    return list(SavedSearch.objects.filter(owner=user).order_by("pk").values(*columns))
 
 
 personal_data.register("saved searches", _searches_of)

@@ -38,8 +38,13 @@ def index(type):
     sync.drain(type)
 
 
+def alerts():
+    """Return the letters of saved searches; owners are told of other things as well."""
+    return Email.objects.filter(kind="saved_search").order_by("pk")
+
+
 def letters():
-    return [email.subject for email in Email.objects.order_by("pk")]
+    return [email.subject for email in alerts()]
 
 
 def test_a_saved_search_alerts_a_donor_once(publish, dina):
@@ -47,7 +52,7 @@ def test_a_saved_search_alerts_a_donor_once(publish, dina):
     publish(title="Marking for the police")
     assert send_alerts("daily") == 1
     assert letters() == ["1 new in “Marking”"]
-    assert "Marking for the police" in Email.objects.get().text
+    assert "Marking for the police" in alerts().get().text
     assert dina.notifications.get().params == {"count": 1, "name": "Marking"}
 
 
@@ -56,7 +61,7 @@ def test_a_task_that_runs_twice_alerts_once(publish, dina):
     publish()
     assert [send_alerts("daily"), send_alerts("daily")] == [1, 0]
     assert len(letters()) == 1
-    assert Notification.objects.count() == 1
+    assert Notification.objects.filter(kind="saved_search").count() == 1
 
 
 def test_only_what_the_filters_find_is_news(publish, dina):
@@ -101,7 +106,7 @@ def test_what_is_withdrawn_before_the_letter_is_not_in_it(publish, dina, amina):
     needs.withdraw_need(need_id=need.pk, actor=amina)
     index("need")
     send_alerts("daily")
-    letter = Email.objects.get()
+    letter = alerts().get()
     assert letter.subject == "1 new in “Marking”"
     assert "Secret after all" not in letter.text
 
@@ -118,7 +123,7 @@ def test_what_is_for_members_is_no_news_for_somebody_outside(publish, omar, dina
         saved(person)
     show_to(publish(title="For members"), "members")
     send_alerts("daily")
-    assert Email.objects.get().user == dina
+    assert alerts().get().user == dina
 
 
 def test_the_title_of_what_is_for_members_stays_out_of_the_letter(publish, dina):
@@ -126,7 +131,7 @@ def test_the_title_of_what_is_for_members_stays_out_of_the_letter(publish, dina)
     show_to(publish(title="For members"), "members")
     publish(title="For all")
     send_alerts("daily")
-    letter = Email.objects.get()
+    letter = alerts().get()
     assert letter.subject == "2 new in “Marking”"
     assert "For all" in letter.text
     assert "For members" not in letter.text + letter.html
@@ -159,7 +164,7 @@ def test_each_gets_alerts_as_often_as_they_chose(publish, dina, diego, omar):
     send_alerts("daily")
     send_alerts("weekly")
     alert_at_once()
-    assert {email.user for email in Email.objects.all()} == {dina, diego}
+    assert {email.user for email in alerts()} == {dina, diego}
 
 
 def test_at_once_means_when_it_is_published(dina, django_capture_on_commit_callbacks, mailoutbox):
@@ -174,7 +179,7 @@ def test_offers_are_followed_alike(amina, dina):
     offer = offers.published(title="Engraving stations")
     index("offer")
     assert send_alerts("daily") == 1
-    assert str(Offer.objects.get(pk=offer.pk)) in Email.objects.get().text
+    assert str(Offer.objects.get(pk=offer.pk)) in alerts().get().text
 
 
 def test_a_letter_is_in_the_language_of_its_reader_and_leads_to_the_search(publish, dina, settings):
@@ -183,7 +188,7 @@ def test_a_letter_is_in_the_language_of_its_reader_and_leads_to_the_search(publi
     search_ = saved(dina)
     publish()
     send_alerts("daily")
-    assert f"{settings.SITE_URL}/ar/following/{search_.pk}/" in Email.objects.get().text
+    assert f"{settings.SITE_URL}/ar/following/{search_.pk}/" in alerts().get().text
 
 
 def test_the_link_of_a_letter_ends_these_alerts_and_keeps_the_search(publish, dina):
@@ -191,7 +196,7 @@ def test_the_link_of_a_letter_ends_these_alerts_and_keeps_the_search(publish, di
     publish()
     send_alerts("daily")
     delivery.deliver()
-    link = Email.objects.get(subject__contains="Marking").unsubscribe_url
+    link = alerts().get(subject__contains="Marking").unsubscribe_url
     unsubscribing.read_token(link.rstrip("/").rpartition("/")[2]).grant()
     assert again(first).frequency == "none"
     assert again(second).frequency == "daily"
