@@ -27,6 +27,7 @@ __all__ = [
 
 # The states that every kind of record passes through, by their code.
 DRAFT, SUBMITTED, PUBLISHED = "draft", "submitted", "published"
+WITHDRAWN = "withdrawn"
 
 
 class Audience(models.TextChoices):
@@ -83,6 +84,12 @@ class Record(models.Model):
     def is_editable(self) -> bool:
         """Whether its words may change now: not while the secretariat reads it, nor when closed."""
         return self.status in self.EDITABLE
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether it is its organisation's own affair: a draft, or one set aside unsubmitted."""
+        never_left = not self.submitted_at and not self.published_at
+        return bool(self.status == DRAFT or (self.status == WITHDRAWN and never_left))
 
     @property
     def is_deletable(self) -> bool:

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from accounts.policies import is_secretariat
 from accounts.selectors import Person, memberships_of, organisation_ids
-from matchmaking.writing.models import DRAFT, PUBLISHED, Audience, Record
+from matchmaking.writing.models import DRAFT, PUBLISHED, WITHDRAWN, Audience, Record
 
 R = TypeVar("R", bound=Record)
 
@@ -21,7 +21,8 @@ class RecordQuerySet(models.QuerySet[R]):
         known = Q(status__in=self.model.KNOWN_TO_ALL, audience__in=shown)
         known |= Q(organisation__in=organisation_ids(user))
         if is_secretariat(user):
-            known |= ~Q(status=DRAFT)
+            shelved = Q(status=WITHDRAWN, submitted_at=None, published_at=None)
+            known |= ~Q(status=DRAFT) & ~shelved
         return self.filter(known)
 
     def published(self) -> Self:

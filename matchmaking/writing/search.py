@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.selectors import MEMBERS, PUBLIC, SECRETARIAT
 from matchmaking.money import Money
 from matchmaking.vocabulary.selectors import in_usd
-from matchmaking.writing.models import DRAFT, Audience
+from matchmaking.writing.models import Audience
 
 # Upper ends in US dollars; an amount on the edge belongs to the lower band.
 BAND_ENDS = ((50_000, "50k"), (250_000, "250k"), (1_000_000, "1m"))
@@ -30,7 +30,7 @@ def visibility_of(record: Any) -> list[str]:
     if record.status in record.KNOWN_TO_ALL and record.audience != Audience.OWN:
         return [PUBLIC if record.audience == Audience.PUBLIC else MEMBERS]
     own = f"org:{record.organisation_id}"
-    return [own] if record.status == DRAFT else [own, SECRETARIAT]
+    return [own] if record.is_inside else [own, SECRETARIAT]
 
 
 def with_ancestors(codes: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from matchmaking.needs.renewal.choices import RenewalStatus, Verdict
 from matchmaking.needs.renewal.workflow import OUTCOMES, RENEWAL_WORKFLOW
 from matchmaking.reports import services as reports
 from matchmaking.reports.choices import CandidateStatus
+from matchmaking.writing.search import visibility_of
 from tests import cast
 from tests.needs import making as needs
 from tests.needs.renewal import making
@@ -88,6 +89,8 @@ def test_a_draft_that_was_met_is_set_aside_and_does_not_become_public(report, bo
     need = making.need_of("marking machines")
     assert need.status == NeedStatus.WITHDRAWN
     assert need not in Need.objects.visible_to(boris)
+    assert need not in Need.objects.visible_to(sofia)
+    assert visibility_of(need) == [f"org:{need.organisation_id}"]
     assert not Renewal.objects.visible_to(sofia).filter(need=need).exists()
 
 
