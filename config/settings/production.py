@@ -4,6 +4,7 @@ from config.settings.base import *
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # The health check of a container asks at its own loopback address.
 ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS"), "localhost"]
 DATABASES["default"] |= env.db("DATABASE_URL")
