@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.disclosure.choices import (
@@ -20,7 +19,7 @@ from matchmaking.disclosure.querysets import AboutRecordQuerySet, AskQuerySet, C
 from matchmaking.writing.models import Record
 
 
-def level_field(part: str, label: str | Promise) -> "models.CharField[str, str]":
+def level_field(part: str, label: Any) -> "models.CharField[str, str]":
     """Return the column that says who may read a part."""
     return models.CharField(label, max_length=10, choices=Level.choices, default=SAFE_LEVELS[part])
 

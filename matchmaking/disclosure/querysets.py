@@ -24,9 +24,9 @@ class DisclosedQuerySet(RecordQuerySet[R]):
 
     def redacted_by(self, redact: Redact) -> Self:
         """Hand out every row only after `redact` has left out what its reader may not see."""
-        twins = self._chain()  # type: ignore[attr-defined]
+        twins = self.all()
         twins._redact = redact
-        return twins  # type: ignore[no-any-return]
+        return twins
 
     def iterator(self, chunk_size: int | None = None) -> Iterator[R]:
         """Refuse to go around the redaction."""
@@ -37,13 +37,13 @@ class DisclosedQuerySet(RecordQuerySet[R]):
     def _clone(self) -> Self:
         clone = super()._clone()  # type: ignore[misc]
         clone._redact = self._redact
-        return clone  # type: ignore[no-any-return]
+        return clone
 
     def _fetch_all(self) -> None:
         is_first = self._result_cache is None
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
         if is_first and self._redact:
-            self._redact([row for row in self._result_cache if isinstance(row, Record)])
+            self._redact([row for row in self._result_cache or () if isinstance(row, Record)])
 
 
 class AboutRecordQuerySet(models.QuerySet[Row]):

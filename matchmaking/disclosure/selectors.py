@@ -34,19 +34,19 @@ from matchmaking.disclosure.models import (
 from matchmaking.disclosure.querysets import DisclosedQuerySet
 from matchmaking.writing.records import kind_named
 
-R = TypeVar("R", bound=DisclosedRecord)
+Twins = TypeVar("Twins", bound=DisclosedQuerySet[Any])
 NOBODY = AnonymousUser()
 # Those who answer for records of any kind; the kind itself says who answers for one.
 ANSWERING_ROLES = (Role.FOCAL_POINT, Role.PROGRAMME_OFFICER, Role.FUND_ADMINISTRATOR)
 MOST_ASKS = 200
 
 
-def twins_for(user: Person, records: DisclosedQuerySet[R]) -> DisclosedQuerySet[R]:
+def twins_for(user: Person, records: Twins) -> Twins:
     """Return the records without the parts that `user` may not read."""
     return records.redacted_by(partial(redact, user))
 
 
-def public_twins(records: DisclosedQuerySet[R]) -> DisclosedQuerySet[R]:
+def public_twins(records: Twins) -> Twins:
     """Return the records as everyone may read them: all that a row of a list can show."""
     return twins_for(NOBODY, records)
 
@@ -117,8 +117,9 @@ def record_of(row: AboutRecord) -> DisclosedRecord:
 
 def known_record(user: Person, kind: str, record_id: int) -> DisclosedRecord:
     """Return a record that `user` may know of as they may see it; LookupError for others."""
-    known = kind_named(kind).visible_to(user)
-    record = twins_for(user, known.select_related("organisation")).filter(pk=record_id).first()
+    known: DisclosedQuerySet[Any] = kind_named(kind).visible_to(user)  # type: ignore[assignment]
+    twins = twins_for(user, known.select_related("organisation"))
+    record: DisclosedRecord | None = twins.filter(pk=record_id).first()
     if record is None:
         raise LookupError(record_id)
     return record
@@ -227,16 +228,17 @@ def _records_of(user: Person, rows: Iterable[AboutRecord]) -> dict[tuple[str, in
     ids: dict[str, set[int]] = defaultdict(set)
     for row in rows:
         ids[row.kind].add(row.record_id)
-    return {
-        (kind, record.pk): record
-        for kind, some in ids.items()
-        for record in public_twins(kind_named(kind).visible_to(user).filter(pk__in=some))
-    }
+    found: dict[tuple[str, int], Any] = {}
+    for kind, some in ids.items():
+        known: DisclosedQuerySet[Any] = kind_named(kind).visible_to(user)  # type: ignore[assignment]
+        found |= {(kind, record.pk): record for record in public_twins(known.filter(pk__in=some))}
+    return found
 
 
 def standing_consent(record: DisclosedRecord) -> Consent | None:
     """Return the consent under which a record is published now."""
-    return consents_of(record).standing().first()
+    standing = Consent.objects.about(record).standing().select_related("given_by")
+    return standing.order_by("-given_at", "-pk").first()
 
 
 def saving_wording(record: DisclosedRecord) -> str:
