@@ -12,6 +12,7 @@ ROOT = Path(settings.BASE_DIR)
 # From the ground up: an app may point to those before it, never to those after it.
 ORDER = [
     "accounts",
+    "notifications",
     "search",
     "vocabulary",
     "documents",
@@ -22,9 +23,15 @@ ORDER = [
     "needs",
     "offers",
     "matching",
+    "following",
     "cms",
 ]
-STRANGERS = {("needs", "offers"), ("offers", "needs"), ("search", "accounts")}
+STRANGERS = {
+    ("needs", "offers"),
+    ("offers", "needs"),
+    ("search", "accounts"),
+    ("search", "notifications"),
+}
 
 
 def _foreign_keys():
