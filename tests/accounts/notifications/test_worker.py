@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import warnings
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg2
@@ -142,17 +143,18 @@ def house(redis, sink, tmp_path_factory):
 class Worker:
     """A worker of our own, which can be killed and started anew."""
 
-    def __init__(self, env, folder):
+    def __init__(self, env, folder, name):
         self.env = env
+        self.name = f"{name}@{QUEUE}"
         self.log = (folder / "worker.log").open("ab")
         self.process = None
 
     def start(self):
+        """Start it and wait until it answers."""
         if self.process is None:
-            queues = (
-                f"--queues=celery,{QUEUE}"  # commits write to the first, this test to the other
-            )
-            words = ["--app=config", "worker", queues, "--concurrency=1"]
+            # Commits write to the usual queue, this test to its own.
+            words = ["--app=config", "worker", f"--queues=celery,{QUEUE}", "--concurrency=1"]
+            words.append(f"--hostname={self.name}")
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "celery", *words, "--without-mingle", "--without-gossip"],
                 cwd=ROOT,
@@ -161,6 +163,12 @@ class Worker:
                 stderr=self.log,
                 start_new_session=True,
             )
+            wait_for(self.answers)
+
+    def answers(self):
+        assert self.process.poll() is None, "the worker ended"
+        with broker(self.env["CELERY_BROKER_URL"]) as app:
+            return app.control.ping(destination=[self.name], timeout=1)
 
     def kill(self):
         """Kill it and its children as the kernel does: without a word."""
@@ -173,18 +181,24 @@ class Worker:
 @pytest.fixture(scope="module")
 def worker(house):
     env, _database, folder = house
-    one = Worker(env, folder)
+    one = Worker(env, folder, "first")
     yield one
     one.kill()
     one.log.close()
 
 
-def enqueue(broker):
-    """Ask for delivery, as each commit and the calendar do."""
+@contextmanager
+def broker(url):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the client of Redis
-        with Celery(broker=broker) as app:
-            app.send_task("accounts.notifications.tasks.deliver_mail", queue=QUEUE)
+        with Celery(broker=url) as app:
+            yield app
+
+
+def enqueue(url):
+    """Ask for delivery, as each commit and the calendar do."""
+    with broker(url) as app:
+        app.send_task("accounts.notifications.tasks.deliver_mail", queue=QUEUE)
 
 
 def wait_for(condition, seconds=PATIENCE):
@@ -260,12 +274,15 @@ def test_a_worker_that_is_too_slow_leaves_the_letter_to_another_and_breaks_off(
     house, worker, letters, sink, redis
 ):
     env, _database, folder = house
-    second = Worker(env, folder)
-    wait_again(letters, sink, "MAIL", number=1)
+    second = Worker(env, folder, "second")
     second.start()
     try:
+        wait_again(letters, sink, "MAIL", number=1)
         enqueue(redis)
-        assert sink.stopped.wait(PATIENCE)  # one of them is stuck with the first letter
+        assert sink.stopped.wait(PATIENCE)  # one of them is stuck with a letter
+        enqueue(redis)
+        wait_for(lambda: len(sink.names()) == LETTERS - 1)
+        time.sleep(LEASE + 0.2)
         enqueue(redis)
         wait_for(lambda: letters.states() == ["delivered"] * LETTERS)
         sink.release()
