@@ -40,7 +40,9 @@ def fields_of(kind: RecordKind[Any], said: Contents) -> tuple[Contents, list[Any
     return fields, [_line(kind, row) for row in said[LINES]]
 
 
-def said_with(kind: RecordKind[Any], said: Contents, fields: Contents, lines: Any) -> Contents:
+def said_with(
+    kind: RecordKind[Any], said: Contents, fields: Mapping[str, Any], lines: Any
+) -> Contents:
     """Return contents in which `fields` and `lines` (None: as they were) stand instead."""
     plain = {name: _plain(value) for name, value in fields.items()}
     plain |= {name: sorted(map(_code, fields[name])) for name in fields if name in kind.link_fields}

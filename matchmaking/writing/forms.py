@@ -147,6 +147,7 @@ class RecordEditor:
     row_class: ClassVar[type[LineForm]]
 
     def __init__(self, record: Record, data: QueryDict | None = None) -> None:
+        self.posted = QueryDict() if data is None else data
         self.form = self.form_class(data, instance=record)
         rows = self._rows(record) if data is None and record.pk else None
         formset: Callable[..., BaseRowFormSet] = forms.formset_factory(  # type: ignore[assignment]

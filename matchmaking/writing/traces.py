@@ -71,6 +71,10 @@ class RecordVersion(Trace):
     def __str__(self) -> str:
         return f"{self.kind} {self.record_id}, {self.number}"
 
+    def is_of(self, other: "RecordVersion") -> bool:
+        """Say whether both are versions of one record."""
+        return (self.kind, self.record_id) == (other.kind, other.record_id)
+
     def is_superseded_by(self, later: "RecordVersion") -> bool:
         """Say whether it was saved in passing, and `later` in the same sitting."""
         is_same_author = self.author_id == later.author_id

@@ -4,14 +4,12 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
-
 from matchmaking.writing.contents import Contents, trail, words_of
 from matchmaking.writing.differences import Piece, word_differences
 from matchmaking.writing.merging import same
 from matchmaking.writing.models import Record
 from matchmaking.writing.records import LINES, RecordKind
-from matchmaking.writing.traces import Comment, RecordVersion, SignOff
+from matchmaking.writing.traces import Comment, RecordVersion, SignOff, TraceQuerySet
 
 
 class Difference(NamedTuple):
@@ -53,9 +51,9 @@ def differences_between(
     return found
 
 
-def comments_of(record: Record) -> QuerySet[Comment]:
+def comments_of(record: Record) -> TraceQuerySet:
     """Return what colleagues said about a record, the oldest first."""
-    comments: QuerySet[Comment] = Comment.objects.of(record).order_by("written_at", "pk")
+    comments = Comment.objects.of(record).order_by("written_at", "pk")
     return comments.select_related("author", "resolved_by").prefetch_related("mentioned")
 
 

@@ -57,10 +57,10 @@ def thin_versions(*, now: datetime.datetime | None = None) -> int:
     """Drop what was saved in passing and superseded in the same sitting; say how many rows."""
     old = (now or timezone.now()) - KEPT_IN_PASSING
     rows = RecordVersion.objects.filter(saved_at__lt=old).defer("contents")
-    dropped, later = [], None
+    dropped: list[int] = []
+    later: RecordVersion | None = None
     for row in rows.order_by("kind", "record_id", "-number").iterator():
-        same_record = later and (later.kind, later.record_id) == (row.kind, row.record_id)
-        if same_record and row.is_superseded_by(later):
+        if later and later.is_of(row) and row.is_superseded_by(later):
             dropped.append(row.pk)
         later = row
     RecordVersion.objects.filter(pk__in=dropped).delete()

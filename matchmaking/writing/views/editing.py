@@ -94,9 +94,11 @@ class EditingPages:
         self, request: SignedInRequest, record: Record, editor: RecordEditor, said: dict[str, Any]
     ) -> HttpResponse:
         """Save beside what somebody else has saved meanwhile, or ask what shall stand."""
-        posted = editor.form.data
+        posted = editor.posted
         chosen = {
-            name.removeprefix(CHOICE): posted[name] for name in posted if name.startswith(CHOICE)
+            name.removeprefix(CHOICE): str(posted[name])
+            for name in posted
+            if name.startswith(CHOICE)
         }
         try:
             _saved, merged = services.merge_record(
@@ -136,7 +138,7 @@ class EditingPages:
             "stale": refusal.message,
             "questions": questions,
             "told": self._told(refusal.merged),
-            "posted": _pairs(editor.form.data, without=asked | {"seen", "csrfmiddlewaretoken"}),
+            "posted": _pairs(editor.posted, without=asked | {"seen", "csrfmiddlewaretoken"}),
             "seen": refusal.record.version,
             "latest": selectors.record_history(self.kind, request.user, record)[:1],
         }
@@ -161,14 +163,14 @@ class EditingPages:
         return ", ".join(self.kind.label(name) for unit in units for name in unit)
 
     def _onwards(self, editor: RecordEditor, record: Record) -> HttpResponse:
-        return redirect(self.kind.url("check" if "check" in editor.form.data else "detail", record))
+        return redirect(self.kind.url("check" if "check" in editor.posted else "detail", record))
 
     def _form(self, request: SignedInRequest, record: Record, editor: RecordEditor) -> HttpResponse:
         services.be_present(self.kind, record, user=request.user)
         context = {
             "editor": editor,
             # What the answers began as: a save over a newer version is seen by it.
-            "version": number_in(editor.form.data, "version") or record.version,
+            "version": number_in(editor.posted, "version") or record.version,
             "others": selectors.others_editing(record, request.user),
             "kept": None if editor.form.is_bound else selectors.kept_text(record, request.user),
         }
@@ -184,7 +186,7 @@ class EditingPages:
     ) -> dict[str, Any]:
         return {
             "record_id": record.pk,
-            "version": number_in(editor.form.data, "version") or 0,
+            "version": number_in(editor.posted, "version") or 0,
             "actor": request.user,
             "fields": editor.fields,
             "lines": editor.line_data,
