@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import translation
 from openpyxl import load_workbook
 
-from matchmaking.errors import ChangedMeanwhile, NotInThisState
+from matchmaking.errors import ChangedMeanwhile, DomainError, NotInThisState
 from matchmaking.needs import services as needs
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
@@ -122,6 +122,15 @@ def test_saved_together_a_sheet_with_one_bad_row_saves_none(amina):
     whole = sheeting.upload(Filled().add(**good()).add(**good(2)).bytes())
     assert sheeting.save(whole, way="all").status == "saved"
     assert Need.objects.count() == 2
+
+
+def test_only_as_many_are_saved_together_as_do_not_keep_others_waiting(amina, monkeypatch):
+    monkeypatch.setattr(services, "MOST_TOGETHER", 1)
+    sheet = sheeting.upload(Filled().add(**good()).add(**good(2)).bytes())
+    with pytest.raises(DomainError, match="At most 1 records"):
+        sheeting.save(sheet, way="all")
+    sheet.refresh_from_db()
+    assert sheeting.save(sheet).status == "saved"
 
 
 def test_own_records_come_back_unchanged_from_a_round_trip(amina):

@@ -15,6 +15,10 @@ class SheetStatus(TextChoices):
 AT_WORK = (SheetStatus.CHECKING, SheetStatus.SAVING)
 
 
+# Together they are one transaction, which keeps everyone else waiting: a few seconds for so many.
+MOST_TOGETHER = 300
+
+
 class Way(TextChoices):
     """What becomes of the good rows where others are not."""
 

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation, User
 from matchmaking import audit
 from matchmaking.documents.services import store_attachment
-from matchmaking.errors import ChangedMeanwhile, NotInThisState
+from matchmaking.errors import ChangedMeanwhile, DomainError, NotInThisState
 from matchmaking.workflow import compare_and_set
 from matchmaking.writing.forms import editor_of
 from matchmaking.writing.models import Record
 from matchmaking.writing.records import RecordKind, kind_named
 from matchmaking.writing.sheets.answers import answers_of
 from matchmaking.writing.sheets.checking import Fate, Outcome, Sitting
-from matchmaking.writing.sheets.choices import SheetStatus, Way
+from matchmaking.writing.sheets.choices import MOST_TOGETHER, SheetStatus, Way
 from matchmaking.writing.sheets.columns import ID, VERSION, columns_of
 from matchmaking.writing.sheets.examples import example_of
 from matchmaking.writing.sheets.models import SheetUpload
@@ -67,6 +67,11 @@ def begin_saving(*, upload_id: int, version: int, way: str, actor: User) -> Shee
         raise PermissionDenied
     if upload.status != SheetStatus.CHECKED or way not in Way.values:
         raise NotInThisState
+    if way == Way.ALL and upload.total > MOST_TOGETHER:
+        raise DomainError(
+            _("At most %(most)s records can be saved together. Save the good rows instead.")
+            % {"most": MOST_TOGETHER}
+        )
     if upload.version != version:
         raise ChangedMeanwhile
     compare_and_set(upload, status=SheetStatus.SAVING, way=way, saved_by=actor, done=0)

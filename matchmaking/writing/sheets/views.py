@@ -22,7 +22,7 @@ from matchmaking.documents.views import download
 from matchmaking.errors import DomainError
 from matchmaking.writing.records import RecordKind, kind_named
 from matchmaking.writing.sheets import selectors, services
-from matchmaking.writing.sheets.choices import SheetStatus
+from matchmaking.writing.sheets.choices import MOST_TOGETHER, SheetStatus
 from matchmaking.writing.sheets.forms import SheetForm
 from matchmaking.writing.sheets.models import SheetUpload
 from matchmaking.writing.sheets.tasks import work_in_background
@@ -73,13 +73,15 @@ def sheet(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show how far a sheet is, or what was found in it."""
     upload = _known(request.user, pk)
     kind = kind_named(upload.kind)
+    problems = selectors.problems_of(upload)
     counts, fates = selectors.counts(upload), selectors.fates_of(upload)
     context = {
         **_progress(upload),
         "kind": kind,
         "counts": counts,
         "good": counts["new"] + counts["changed"],
-        "problems": selectors.problems_of(upload),
+        "problems": problems,
+        "is_together_possible": not problems and len(fates) <= MOST_TOGETHER,
         "fates": fates[:SHOWN_ROWS],
         "hidden_rows": len(fates[SHOWN_ROWS:]),
         "notes": upload.outcome.get("notes", []),
