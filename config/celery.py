@@ -23,6 +23,10 @@ app.conf.beat_schedule = {
         "task": "accounts.notifications.tasks.deliver_mail",
         "schedule": crontab(),
     },
+    "remind-of-tasks": {
+        "task": "accounts.notifications.tasks.remind_of_tasks",
+        "schedule": crontab(hour=5, minute=30),
+    },
     "daily-digests": {
         "task": "accounts.notifications.tasks.send_digests",
         "schedule": crontab(hour=6, minute=0),

@@ -46,6 +46,11 @@ class Task:
         return self.due_on or datetime.date.max, self.since.timestamp() if self.since else 0.0
 
     @property
+    def holder_id(self) -> int | None:
+        """Who has taken it, or was given it."""
+        return self.holder.user_id if self.holder else None
+
+    @property
     def is_overdue(self) -> bool:
         """Whether its last day is over."""
         return self.due_on is not None and self.due_on < timezone.localdate()

@@ -22,6 +22,15 @@ TASK_GIVEN = register(
         mail=_("A colleague hands you a task"),
     )
 )
+TASK_DUE = register(
+    Kind(
+        name="task_due",
+        title=_("A task of mine is due in a few days"),
+        text=_("Due soon: %(task)s"),
+        mail=_("Due soon: %(task)s"),
+        frequency=Frequency.DAILY,
+    )
+)
 
 
 def _kind_says(user: User, name: str) -> str | Promise:
