@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.selectors import Person, organisation_ids
-from matchmaking.disclosure.choices import AskStatus
+from matchmaking.disclosure.choices import AskStatus, Part, columns_of
 from matchmaking.writing.models import Record
 from matchmaking.writing.querysets import RecordQuerySet
 from matchmaking.writing.records import kind_of
@@ -15,6 +15,7 @@ from matchmaking.writing.records import kind_of
 Row = TypeVar("Row", bound=models.Model)
 R = TypeVar("R", bound=Record)
 Redact = Callable[[list[Any]], None]
+KEPT_BACK = frozenset(columns_of(Part.values))
 
 
 class DisclosedQuerySet(RecordQuerySet[R]):
@@ -33,6 +34,12 @@ class DisclosedQuerySet(RecordQuerySet[R]):
         if self._redact:
             raise TypeError("Read the rows of a redacted selection in parts, not by iterator().")
         return super().iterator(chunk_size)
+
+    def _values(self, *fields: Any, **expressions: Any) -> Self:
+        """Refuse to hand out bare values of what may be kept back."""
+        if self._redact and (not fields or {*fields} & KEPT_BACK):
+            raise TypeError("Bare values of parts that may be kept back go around the redaction.")
+        return super()._values(*fields, **expressions)  # type: ignore[misc, no-any-return]
 
     def _clone(self) -> Self:
         clone = super()._clone()  # type: ignore[misc]

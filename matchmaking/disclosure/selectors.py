@@ -1,7 +1,7 @@
 """What each screen shows of what is kept back, asked for and read."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -221,6 +221,13 @@ def asks_to_answer(user: User) -> QuerySet[Ask] | None:
     """Return the requests that wait for an answer of `user`; None where they never answer any."""
     own = organisation_ids(user, ANSWERING_ROLES)
     return Ask.objects.open().filter(owner__in=own).select_related("organisation") if own else None
+
+
+def asks_still_known(user: User, ids: Collection[int]) -> list[int]:
+    """Return those of these requests whose record `user` may still know of."""
+    asks = list(Ask.objects.visible_to(user).filter(pk__in=ids))
+    known = _records_of(user, asks)
+    return [ask.pk for ask in asks if (ask.kind, ask.record_id) in known]
 
 
 def _records_of(user: Person, rows: Iterable[AboutRecord]) -> dict[tuple[str, int], Any]:

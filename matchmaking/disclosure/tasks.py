@@ -40,6 +40,7 @@ kinds.register(
         title=_("Somebody asks for what a record of ours keeps back"),
         text=_("%(organisation)s asks for parts of “%(title)s”: %(parts)s"),
         mail=_("Another organisation asks for what a record of yours keeps back"),
+        known=selectors.asks_still_known,
     )
 )
 kinds.register(
@@ -48,5 +49,6 @@ kinds.register(
         title=_("A request of ours for what is kept back is answered"),
         text=_("“%(title)s”: %(status)s"),
         mail=_("Your request for what a record keeps back has been answered"),
+        known=selectors.asks_still_known,
     )
 )

@@ -199,3 +199,11 @@ def test_a_request_about_a_record_that_is_hidden_since_names_it_no_more(visit, n
         text = visit(dina).get(page).content.decode()
         assert "A record that is not shown any more" in text
         assert need.title not in text
+
+
+def test_news_of_an_answer_names_a_record_only_while_it_is_known(need, amina, dina):
+    ask = making.ask(need)
+    assert selectors.asks_still_known(dina, [ask.pk]) == [ask.pk]
+    services.withdraw_consent(kind="need", record_id=need.pk, actor=amina)
+    assert selectors.asks_still_known(dina, [ask.pk]) == []
+    assert selectors.asks_still_known(amina, [ask.pk]) == [ask.pk]

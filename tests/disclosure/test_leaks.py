@@ -38,6 +38,10 @@ def detail(client, kind, record):
     return client.get(reverse(f"{kind}s:detail", args=[record.pk])).content.decode()
 
 
+def printed(client, kind, record):
+    return client.get(reverse(f"{kind}s:print", args=[record.pk])).content.decode()
+
+
 def listing(client, kind, record):
     return client.get(reverse(f"{kind}s:list")).content.decode()
 
@@ -63,7 +67,7 @@ def asking(client, kind, record):
 
 
 # Pages that everyone may open show a part to its readers and to nobody else.
-SHOWING = {"detail": detail}
+SHOWING = {"detail": detail, "print": printed}
 FILES = {"csv": csv_file, "json": json_file, "xlsx": xlsx_file}
 # Pages that show a part to nobody, whoever they are.
 SILENT = {"list": listing}

@@ -91,8 +91,10 @@ def test_nobody_goes_around_the_redaction_of_a_selection(dina):
     ):
         assert [row.stock for row in rows] == [""]
     assert twins.first().stock == twins.get().stock == ""
-    with pytest.raises(TypeError):
-        twins.iterator()
+    for around in (twins.iterator, twins.values, lambda: twins.values_list("pk", "stock")):
+        with pytest.raises(TypeError):
+            around()
+    assert list(twins.values_list("title", flat=True))
 
 
 def test_a_selection_of_many_asks_for_rights_once(dina, django_assert_num_queries):
