@@ -56,7 +56,22 @@ def source(cue: str, language: str) -> str:
     is_family = cue.endswith(":")
     cues = [code for code in _terms() if code == cue or (is_family and code.startswith(cue))]
     terms = sorted((t for code in cues for t in _terms()[code][language]), key=len, reverse=True)
-    return "|".join(_term(term, language) for term in terms) or r"(?!)"
+    if language == "zh":
+        return "|".join(map(_body, terms)) or r"(?!)"
+    words = [term for term in terms if term[0].isalpha()]
+    signs = [re.escape(term) for term in terms if not term[0].isalpha()]
+    return "|".join([*_whole_words(words, language), *signs]) or r"(?!)"
+
+
+def _whole_words(terms: list[str], language: str) -> list[str]:
+    """Return one expression for terms that stand as words; most places of a text fail at once."""
+    if not terms:
+        return []
+    bodies = "|".join(_body(term) + (r"(?!\w)" if term[-1].isalpha() else "") for term in terms)
+    if language == "ar":
+        return [rf"(?<!\w){ARABIC_PREFIX}(?:{bodies})"]
+    first = "".join(sorted({letter for t in terms for letter in (t[0].lower(), t[0].upper())}))
+    return [rf"(?<!\w)(?=[{first}])(?:{bodies})"]
 
 
 @lru_cache(maxsize=512)
@@ -110,15 +125,9 @@ def numbers_in(text: str, language: str) -> tuple[Number, ...]:
     return tuple(kept)
 
 
-def _term(term: str, language: str) -> str:
-    body = re.escape(term.rstrip("*")).replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
-    if term.endswith("*"):
-        body += r"\w*"
-    if language == "zh":
-        return body
-    before = r"(?<!\w)" if term[0].isalpha() else ""
-    after = r"(?!\w)" if term[-1].isalpha() else ""
-    return f"{before}{ARABIC_PREFIX if language == 'ar' else ''}{body}{after}"
+def _body(term: str) -> str:
+    """Return a term as an expression; a star stands for any ending of the word."""
+    return re.escape(term).replace(r"\ ", r"\s+").replace(r"\*", r"\w*")
 
 
 def _digits(text: str) -> Iterator[Number]:

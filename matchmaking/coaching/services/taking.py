@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import override
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from accounts.models import User
 from matchmaking.coaching import selectors
