@@ -89,9 +89,8 @@ def _json(name: str) -> Any:
 
 def _grant_admin(group: Group) -> Iterator[str]:
     wanted = [("wagtailadmin", "access_admin")]
-    models = apps.get_app_config("vocabulary").get_models()
-    names = [model._meta.model_name for model in models if issubclass(model, ReferenceRow)]
-    wanted += [("vocabulary", f"{act}_{name}") for name in names for act in ON_REFERENCE_DATA]
+    rows = [model._meta for model in apps.get_models() if issubclass(model, ReferenceRow)]
+    wanted += [(m.app_label, f"{act}_{m.model_name}") for m in rows for act in ON_REFERENCE_DATA]
     held = set(group.permissions.values_list("content_type__app_label", "codename"))
     for app, codename in wanted:
         if (app, codename) not in held:
