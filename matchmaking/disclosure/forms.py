@@ -47,7 +47,7 @@ class AskForm(forms.Form):
     """For which organisation, for what, and why."""
 
     organisation = forms.ModelChoiceField(
-        Organisation.objects.none(), label=_("Asked for"), empty_label=None
+        Organisation.objects.none(), label=_("On behalf of"), empty_label=None
     )
     parts = forms.MultipleChoiceField(
         label=_("What do you ask for?"), widget=forms.CheckboxSelectMultiple

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.disclosure.choices import (
@@ -189,6 +190,11 @@ class Consent(AboutRecord):
 
     def __str__(self) -> str:
         return self.wording
+
+    @property
+    def language_name(self) -> str:
+        """The language of the wording, named in itself."""
+        return str(get_language_info(self.language)["name_local"])
 
 
 class RecordDocument(AboutRecord):

@@ -17,6 +17,7 @@ Text = str | Promise
 # The colour of a status word. What is not listed is grey: over, or of no consequence.
 TONES = {
     "active": {
+        "granted",
         "published",
         "accepted",
         "read",
@@ -28,6 +29,7 @@ TONES = {
         "confirmed",
     },
     "waiting": {
+        "open",
         "submitted",
         "uploaded",
         "reading",
@@ -37,7 +39,7 @@ TONES = {
         "uncertain",
         "waiting",
     },
-    "refused": {"refused", "rejected", "failed", "overdue", "clearance", "lapsed"},
+    "refused": {"declined", "refused", "rejected", "failed", "overdue", "clearance", "lapsed"},
     "draft": {"draft"},
 }
 TONE_OF = {value: tone for tone, values in TONES.items() for value in values}

@@ -73,7 +73,11 @@ def ask(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
 def asks(request: SignedInRequest) -> HttpResponse:
     """Show what was asked of the person's organisations, and what they have asked for."""
     found = selectors.asks_for_listing(request.user)
-    context: dict[str, Any] = {"of_us": found.of_us, "by_us": found.by_us}
+    context: dict[str, Any] = {
+        "of_us": found.of_us,
+        "by_us": found.by_us,
+        "sets_defaults": policies.sets_default_levels(request.user),
+    }
     return render(request, "disclosure/asks.html", context)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.text import capfirst
 
 from matchmaking.disclosure import policies, selectors
 from matchmaking.disclosure.choices import Part
@@ -57,4 +58,4 @@ def wording_of_saving(request: HttpRequest, kind: RecordKind[Any], record: Any) 
 
 def _contact(record: Any) -> list[tuple[str, str]]:
     columns = selectors.columns_of_part(record, Part.CONTACT)
-    return [(label, value) for label, value in columns if value]
+    return [(capfirst(label), value) for label, value in columns if value]
