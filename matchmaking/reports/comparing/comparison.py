@@ -76,11 +76,16 @@ class _Sheet:
         self.done = {one.ask.text for one in told}
         self.likes = [[likeness(reader, ask, passage) for passage in new] for ask in old]
         self.received = [[likeness(reader, ask, one.ask) for one in told] for ask in old]
+        self.claims = [
+            max((row[column].score for row in self.received), default=0.0)
+            for column in range(len(told))
+        ]
+        self.best_told = [self._best_told(row) for row in self._rows]
         self.links = self._linked()
 
     def finding(self, row: int) -> Finding:
         """Say what became of one request."""
-        told, like = self._best_told(row)
+        told, like = self.best_told[row]
         if row in self.links.main and row not in self.links.merged:
             return self._asked_again(row, told)
         if told is not None:
@@ -110,7 +115,7 @@ class _Sheet:
         enough = LINKED_ACROSS if like.crosses_languages else LINKED
         if like.score < enough or like.is_slight or self.new[column].text in self.done:
             return 0.0
-        told, received = self._best_told(row)
+        told, received = self.best_told[row]
         is_met = told is not None and received.score > like.score + CLEARLY
         return 0.0 if is_met else like.score
 
@@ -125,7 +130,7 @@ class _Sheet:
         enough = RECEIVED_ACROSS if like.crosses_languages else RECEIVED
         if like.score < enough or like.kind == 0 or like.is_slight:
             return False
-        return like.score + CLEARLY > max(others[column].score for others in self.received)
+        return like.score + CLEARLY > self.claims[column]
 
     def _add_splits(self, links: _Links, scores: np.ndarray) -> None:
         """Give a request the passages over that say another part of it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from matchmaking.reports.comparing.terms import Reader, Terms
 from matchmaking.reports.comparing.types import Ask
@@ -29,7 +30,7 @@ class Likeness:
     covered: float = 0.0  # how much of the request stands in the passage
     covering: float = 0.0  # how much of the passage stands in the request
 
-    @property
+    @cached_property
     def score(self) -> float:
         """The parts in one number."""
         weights = OTHER_LANGUAGE if self.crosses_languages else SAME_LANGUAGE

@@ -31,6 +31,7 @@ class Reader:
         self._read: dict[Text, Terms] = {}
         self._common = Counter(_features(self.read(text) for text in texts))
         self._total = max(len(self._read), 1)
+        self._weights: dict[frozenset[str], float] = {}
 
     def read(self, text: Text) -> Terms:
         """Return the terms of a text."""
@@ -44,9 +45,13 @@ class Reader:
             )
         return self._read[text]
 
-    def weight(self, features: Iterable[str]) -> float:
-        """Say how much a set of stems or concepts tells."""
-        return sum(math.log(1 + self._total / (1 + self._common[name])) for name in features)
+    def weight(self, features: frozenset[str]) -> float:
+        """Say how much a set of stems or concepts tells; each set is weighed once."""
+        known = self._weights.get(features)
+        if known is None:
+            known = sum(math.log(1 + self._total / (1 + self._common[f])) for f in features)
+            self._weights[features] = known
+        return known
 
     def likeness(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Say how alike two sets are: 1 is the same; a short one inside a long one comes near."""
