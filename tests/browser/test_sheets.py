@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 def filled(path, good, bad):
     """Fill in a downloaded template with good rows and, among them, bad ones."""
-    book = load_workbook(path)
+    book = load_workbook(io.BytesIO(path.read_bytes()))
     sheet = book.worksheets[1]
     places = {cell.value: cell.column for cell in sheet[1]}
     for number in range(good + bad):

@@ -10,6 +10,7 @@ from babel.dates import format_date
 from django.utils.translation import get_language_info, override
 
 from matchmaking.money import Money
+from matchmaking.vocabulary.selectors import labels
 from matchmaking.writing import services
 from matchmaking.writing.models import Record
 from matchmaking.writing.notes.models import Letterhead
@@ -64,7 +65,7 @@ def letter_of(kind: RecordKind[Any], record: Record, head: Letterhead, order: Or
     shown_in = "zh-hans" if language == "zh" else language
     with override(shown_in):
         words = wording_in(language)
-        sender = str(head)
+        sender = head.name or _own_name(head)
         addressee = order.addressee or words.addressee
         matter = words.matters[kind.name]
         restricted = words.restricted if _secrets(kind, record, order) else ""
@@ -102,7 +103,18 @@ def _facts(kind: RecordKind[Any], record: Record, order: Order) -> list[tuple[st
     hidden = {*kind.secret_fields, *_NOT_AMONG_THE_FACTS} - _secrets(kind, record, order)
     shown = [name for name in kind.fields if name not in hidden and not name.endswith("_level")]
     words = services.in_words(kind, services.contents(kind, record))
-    return [(_capital(kind.label(name)), words[name]) for name in shown if words.get(name)]
+    said = [(name, _said(record, name, words.get(name, ""))) for name in shown]
+    return [(_capital(kind.label(name)), value) for name, value in said if value]
+
+
+def _said(record: Record, name: str, words: str) -> str:
+    """Return an answer as a letter writes it: days and amounts in full, no mere no."""
+    value = getattr(record, name)
+    if isinstance(value, datetime.date):
+        return _day(value, record.language)
+    if name.endswith("_minor"):
+        return str(getattr(record, name.removesuffix("_minor")) or "")
+    return "" if value is False else words
 
 
 def _line_heads(kind: RecordKind[Any]) -> list[str]:
@@ -119,9 +131,20 @@ def _line(kind: RecordKind[Any], record: Record, line: Any) -> list[str]:
 
 
 def _place_and_day(order: Order, language: str) -> str:
-    day = format_date(order.day, "long", locale=language) if order.day else ""
+    day = _day(order.day, language) if order.day else ""
     comma = "، " if language == "ar" else ", "
     return comma.join(part for part in (order.place, day) if part)
+
+
+def _own_name(head: Letterhead) -> str:
+    """Return the name of an organisation; a State's in the language of the letter."""
+    countries = labels("country")
+    return countries.get(head.organisation.country_code, "") or str(head.organisation)
+
+
+def _day(day: datetime.date, language: str) -> str:
+    """Return a day in full; in English as the United Nations write it."""
+    return format_date(day, "long", locale="en_GB" if language == "en" else language)
 
 
 def _emblem(head: Letterhead) -> bytes:

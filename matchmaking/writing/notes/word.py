@@ -88,7 +88,8 @@ def _write(paragraph: Paragraph, letter: Letter, text: str, *, bold: bool = Fals
     run.bold = bold
     properties = run._r.get_or_add_rPr()
     if letter.is_rtl:
-        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        # Word insists on the order of the standard: before spacing and alignment.
+        paragraph._p.get_or_add_pPr().insert(0, OxmlElement("w:bidi"))
         if bold:
             properties.append(OxmlElement("w:bCs"))
         properties.append(OxmlElement("w:rtl"))
@@ -108,7 +109,7 @@ def _add_table(
     every = [heads, *rows] if heads else rows
     table = document.add_table(rows=len(every), cols=len(every[0]), style="Table Grid")
     if letter.is_rtl:
-        table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
+        table._tbl.tblPr.insert(1, OxmlElement("w:bidiVisual"))
     for number, row in enumerate(every):
         for place, text in enumerate(row):
             cell = table.cell(number, place)
