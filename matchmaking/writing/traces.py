@@ -31,6 +31,11 @@ class TraceQuerySet(models.QuerySet[Any]):
         """Keep the editors whose form is open now."""
         return self.filter(seen_at__gte=timezone.now() - GONE_AFTER)
 
+    def left_unsigned(self, kind: str) -> Self:
+        """Keep the signatures whose record has none that stands any more."""
+        of_kind = self.filter(kind=kind)
+        return of_kind.exclude(record_id__in=of_kind.filter(voided_at=None).values("record_id"))
+
     def still_open(self) -> Self:
         """Keep the comments that nobody has resolved."""
         return self.filter(resolved_at=None)
@@ -101,9 +106,10 @@ class Presence(Trace):
 
 
 class KeptText(Trace):
-    """What somebody typed and could not save, since a newer version was there; one per person."""
+    """What somebody typed over version `number` and could not save, since a newer was there."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField(default=0)
     data = models.TextField()
     kept_at = models.DateTimeField(default=timezone.now)
 
@@ -112,7 +118,7 @@ class KeptText(Trace):
         verbose_name_plural = _("kept texts")
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "record_id", "user"], name="a_person_keeps_one_text"
+                fields=["kind", "record_id", "user", "number"], name="a_text_is_kept_once"
             )
         ]
 

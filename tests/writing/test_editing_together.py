@@ -126,15 +126,29 @@ def test_a_text_set_aside_is_offered_again_and_put_together(visit, record, owner
     assert not KeptText.objects.exists()
 
 
+def test_a_text_set_aside_outlives_other_saves_and_other_texts(visit, record, owner, other):
+    first = making.filled(record, title="First text")
+    making.edit(record, other, title="Their title")
+    client = visit(owner)
+    client.post(making.page("autosave", record), first)
+    fresh = making.filled(said(record), description="Saved meanwhile")
+    assert client.post(making.page("autosave", record), fresh).status_code == 200
+    second = making.filled(said(record), title="Second text")
+    making.edit(record, other, title="Their better title")
+    client.post(making.page("autosave", record), second)
+    texts = KeptText.objects.of(record).order_by("number")
+    assert [text.posted["title"] for text in texts] == ["First text", "Second text"]
+
+
 def test_a_text_set_aside_is_the_business_of_its_author_only(visit, record, owner, other):
     mine = making.filled(record, title="Half a ti")
     making.edit(record, other, title="Their title")
     visit(owner).post(making.page("autosave", record), mine)
     form = visit(other).get(making.page("edit", record)).content.decode()
     assert "is not saved yet" not in form
-    visit(other).post(making.beside("discard", record))
+    visit(other).post(making.beside("discard", record), {"number": record.version})
     assert KeptText.objects.count() == 1
-    visit(owner).post(making.beside("discard", record))
+    visit(owner).post(making.beside("discard", record), {"number": record.version})
     assert not KeptText.objects.exists()
 
 

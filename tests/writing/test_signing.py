@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from accounts.notifications.inbox import tasks_for
 from matchmaking.errors import ChangedMeanwhile
 from matchmaking.writing import records, selectors, services
 from tests import cast
@@ -92,3 +93,17 @@ def test_outsiders_see_no_name_of_who_signed(visit, kind):
         text = visit(outsider).get(making.page(page, record)).content.decode()
         assert "Signed off" not in text
         assert name not in text
+
+
+def test_a_voided_signature_waits_for_who_answers_for_the_record(kind, record, owner):
+    def waiting(person):
+        return [task.pk for task in tasks_for(person) if task.source.name == f"sign_{kind}"]
+
+    other = making.colleague(kind)
+    sign(record, owner)
+    assert waiting(owner) == []
+    making.edit(record, other, title="Otherwise")
+    assert waiting(owner) == [record.pk]
+    assert waiting(cast.join(making.STRANGERS[kind])) == []
+    sign(record, owner)
+    assert waiting(owner) == []

@@ -13,7 +13,7 @@ from accounts.selectors import organisation_ids
 from matchmaking.offers import policies, selectors
 from matchmaking.offers.choices import OfferStatus
 from matchmaking.offers.models import Offer
-from matchmaking.writing.views.inbox import Labels, sources_of
+from matchmaking.writing.views.inbox import Labels, sign_source, sources_of
 
 # So long an owner has to answer.
 TIME_TO_CONFIRM = datetime.timedelta(days=30)
@@ -21,9 +21,14 @@ TIME_TO_CONFIRM = datetime.timedelta(days=30)
 
 def drafts(user: User) -> QuerySet[Offer] | None:
     """Return the drafts of the organisations `user` gives for."""
+    own = owned(user)
+    return None if own is None else own.filter(status=OfferStatus.DRAFT)
+
+
+def owned(user: User) -> QuerySet[Offer] | None:
+    """Return the offers that `user` answers for."""
     givers = organisation_ids(user, policies.OFFERING_ROLES)
-    found = selectors.my_offers(user).filter(status=OfferStatus.DRAFT, organisation__in=givers)
-    return found if givers else None
+    return selectors.my_offers(user).filter(organisation__in=givers) if givers else None
 
 
 def submitted(user: User) -> QuerySet[Offer] | None:
@@ -33,11 +38,8 @@ def submitted(user: User) -> QuerySet[Offer] | None:
 
 def to_confirm(user: User) -> QuerySet[Offer] | None:
     """Return the open offers of which their owner has said nothing for long."""
-    givers = organisation_ids(user, policies.OFFERING_ROLES)
-    own = selectors.my_offers(user).filter(organisation__in=givers)
-    return (
-        own.filter(pk__in=Offer.objects.to_confirm(timezone.now()).values("pk")) if givers else None
-    )
+    own, asked = owned(user), Offer.objects.to_confirm(timezone.now())
+    return None if own is None else own.filter(pk__in=asked.values("pk"))
 
 
 def confirm_task(offer: Offer) -> Task:
@@ -60,5 +62,6 @@ LABELS = Labels(
 )
 SOURCES = (
     *sources_of("offer", LABELS, drafts=drafts, submitted=submitted),
+    sign_source("offer", _("Sign off a changed offer"), owned),
     Source("confirm_offer", _("Confirm that an offer still stands"), to_confirm, confirm_task),
 )

@@ -1,7 +1,7 @@
 """What pages show of records of every kind."""
 
 from matchmaking.writing.selectors.history import record_history
-from matchmaking.writing.selectors.people import colleagues_of, kept_text, others_editing
+from matchmaking.writing.selectors.people import colleagues_of, kept_texts, others_editing
 from matchmaking.writing.selectors.traces import (
     Difference,
     comments_of,
@@ -15,7 +15,7 @@ __all__ = [
     "colleagues_of",
     "comments_of",
     "differences_between",
-    "kept_text",
+    "kept_texts",
     "others_editing",
     "record_history",
     "sign_off_of",

@@ -21,7 +21,7 @@ def others_editing(record: Record, user: User) -> list[User]:
     return [row.user for row in present.order_by("user__full_name", "pk")]
 
 
-def kept_text(record: Record, user: User) -> KeptText | None:
-    """Return what `user` typed and could not save, if anything."""
-    kept: KeptText | None = KeptText.objects.of(record).filter(user=user).first()
-    return kept
+def kept_texts(record: Record, user: User) -> QuerySet[KeptText]:
+    """Return what `user` typed and could not save, the oldest first."""
+    texts: QuerySet[KeptText] = KeptText.objects.of(record).filter(user=user).order_by("kept_at")
+    return texts

@@ -18,7 +18,6 @@ from matchmaking.writing.contents import contents, differences, fields_of
 from matchmaking.writing.models import DRAFT, Record
 from matchmaking.writing.records import RecordKind
 from matchmaking.writing.services.moves import announce, locked, refuse, refuse_incomplete
-from matchmaking.writing.services.presence import drop_text
 from matchmaking.writing.services.signing import void_sign_off
 from matchmaking.writing.services.versions import keep_version
 from matchmaking.writing.signals import record_rewritten
@@ -166,7 +165,6 @@ def _write(
     _write_links(kind, record, fields)
     if lines is not None:
         _write_lines(kind, record, lines)
-    drop_text(record, user=actor)
     changes = differences(kind, before, contents(kind, record))
     if not changes:
         return

@@ -11,6 +11,7 @@ from matchmaking.writing.merging import Merge, merge
 from matchmaking.writing.models import Record
 from matchmaking.writing.records import RecordKind
 from matchmaking.writing.services.drafting import StaleRecord, edit_record, to_write
+from matchmaking.writing.services.presence import drop_text
 from matchmaking.writing.services.versions import contents_at
 
 R = TypeVar("R", bound=Record)
@@ -58,4 +59,5 @@ def merge_record(
         fields=all_fields,
         lines=all_lines,
     )
+    drop_text(record, user=actor, number=version)
     return saved, merged

@@ -28,8 +28,10 @@ def leave(record: Record, *, user: User) -> None:
     Presence.objects.of(record).filter(user=user).delete()
 
 
-def keep_text(kind: RecordKind[Any], record: Record, *, user: User, posted: QueryDict) -> None:
-    """Keep what `user` typed, though a newer version stands in its way."""
+def keep_text(
+    kind: RecordKind[Any], record: Record, *, user: User, number: int, posted: QueryDict
+) -> None:
+    """Keep what `user` typed over version `number`, though a newer one stands in its way."""
     data = posted.copy()
     for name in NOT_KEPT:
         data.pop(name, None)
@@ -37,10 +39,11 @@ def keep_text(kind: RecordKind[Any], record: Record, *, user: User, posted: Quer
         kind=kind.name,
         record_id=record.pk,
         user=user,
+        number=number,
         defaults={"data": data.urlencode(), "kept_at": timezone.now()},
     )
 
 
-def drop_text(record: Record, *, user: User) -> None:
-    """Forget the kept text: it was saved, or its author throws it away."""
-    KeptText.objects.of(record).filter(user=user).delete()
+def drop_text(record: Record, *, user: User, number: int) -> None:
+    """Forget a kept text: it was saved, or its author throws it away."""
+    KeptText.objects.of(record).filter(user=user, number=number).delete()

@@ -64,7 +64,7 @@ class EditingPages:
         try:
             saved = services.autosave_record(self.kind, **self._said(request, record, editor))
         except services.StaleRecord as refusal:
-            services.keep_text(self.kind, record, user=request.user, posted=request.POST)
+            self._keep(request, record, editor)
             return JsonResponse({"message": str(refusal.message), "kept": True}, status=409)
         except DomainError as refusal:
             return JsonResponse({"message": str(refusal.message)}, status=409)
@@ -105,7 +105,7 @@ class EditingPages:
                 self.kind, **said, chosen=chosen, seen=number_in(posted, "seen")
             )
         except services.ConflictingEdits as refusal:
-            services.keep_text(self.kind, record, user=request.user, posted=posted)
+            self._keep(request, record, editor)
             return self._ask(request, record, editor, refusal)
         except DomainError as refusal:
             editor.add_refusal(refusal)
@@ -172,14 +172,21 @@ class EditingPages:
             # What the answers began as: a save over a newer version is seen by it.
             "version": number_in(editor.posted, "version") or record.version,
             "others": selectors.others_editing(record, request.user),
-            "kept": None if editor.form.is_bound else selectors.kept_text(record, request.user),
+            "kept": () if editor.form.is_bound else selectors.kept_texts(record, request.user),
         }
         return self._page(request, f"{self.kind.namespace}/form.html", record, context)
 
     def _posted(self, request: SignedInRequest, record: Record) -> QueryDict:
         """Return what was typed now, or what was set aside when it is to be put together."""
-        kept = selectors.kept_text(record, request.user) if "kept" in request.POST else None
+        number = number_in(request.POST, "kept")
+        kept = selectors.kept_texts(record, request.user).filter(number=number).first()
         return kept.posted if kept else request.POST
+
+    def _keep(self, request: SignedInRequest, record: Record, editor: RecordEditor) -> None:
+        number = number_in(editor.posted, "version") or 0
+        services.keep_text(
+            self.kind, record, user=request.user, number=number, posted=editor.posted
+        )
 
     def _said(
         self, request: SignedInRequest, record: Record, editor: RecordEditor

@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.notifications.inbox import Source, Task
 from matchmaking.writing.models import Record
 from matchmaking.writing.records import kind_of
+from matchmaking.writing.traces import SignOff
 
 Rows = Callable[[User], QuerySet[Any] | None]
 # So long an organisation waits at most for the secretariat.
@@ -46,6 +47,33 @@ def sources_of(name: str, labels: Labels, *, drafts: Rows, submitted: Rows) -> t
         Source(
             f"publish_{name}", labels.publish, submitted, desk_task, OrganisationKind.SECRETARIAT
         ),
+    )
+
+
+def sign_source(name: str, label: str | Promise, owned: Rows) -> Source:
+    """Return the task to sign again what was changed under its signature.
+
+    `owned` is what one person answers for, None where they answer for nothing.
+    """
+
+    def voided(user: User) -> QuerySet[Any] | None:
+        rows = owned(user)
+        if rows is None:
+            return None
+        unsigned = SignOff.objects.left_unsigned(name).values("record_id")
+        return rows.filter(pk__in=unsigned, status__in=rows.model.EDITABLE)
+
+    return Source(f"sign_{name}", label, voided, sign_task)
+
+
+def sign_task(record: Record) -> Task:
+    """Word a record whose signature no longer stands as a task of who answers for it."""
+    return Task(
+        pk=record.pk,
+        text=str(record),
+        url=kind_of(record).url("detail", record),
+        organisation_id=record.organisation_id,
+        since=record.updated_at,
     )
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.http import SignedInRequest
 from matchmaking.errors import DomainError
 from matchmaking.writing import selectors, services
-from matchmaking.writing.views.records import known_record, posted_version, shared_record
+from matchmaking.writing.views.records import known_record, number_in, posted_version, shared_record
 
 
 @require_POST
@@ -36,7 +36,7 @@ def presence(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
 def discard(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
     """Throw away what the person typed and could not save."""
     found, record = shared_record(request, kind, pk)
-    services.drop_text(record, user=request.user)
+    services.drop_text(record, user=request.user, number=number_in(request.POST, "number") or 0)
     messages.success(request, _("The text that was set aside has been deleted."))
     return redirect(found.url("edit", record))
 
