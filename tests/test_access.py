@@ -224,6 +224,10 @@ GET  matching:weights                      in  403   403 403  403   403  403  20
 GET  matching:write_weights                in  403   403 403  403   403  403  200   403   403
 GET  matching:compare_weights              in  403   403 403  403   403  403  200   403   200
 POST matching:activate_weights weights     in  403   403 403  403   403  403  302   403   403
+GET  matching:duplicates a-need need      in  403   200 200  200   403  403  200   403   200
+GET  matching:duplicates a-need draft-need in  404   200 200  200   404  404  404   404   404
+GET  matching:duplicates an-offer offer    in  403   403 403  403   403  200  200   403   200
+GET  matching:merge   a-need need other-need in 403  200 403  403   403  403  200   403   403
 
 GET  notifications:list                    in  200   200 200  200   200  200   200   200   200
 GET  notifications:export csv              in  200   200 200  200   200  200   200   200   200
@@ -303,6 +307,7 @@ def records(db):
         "sheet": sheeting.checked(),
         "note": noting.attach(need),
         "kenya": needs.kenya(),
+        "other-need": needs.published(),
         "submitted-need": needs.submitted(),
         "draft-need": draft_need,
         "offer": offers.published(),

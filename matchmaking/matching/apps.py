@@ -11,5 +11,12 @@ class MatchingConfig(AppConfig):
     verbose_name = _("matching")
 
     def ready(self) -> None:
-        """Connect the receivers."""
+        """Connect the receivers, and show possible duplicates where records are written."""
+        from matchmaking.matching import panels as duplicates  # models come first
+        from matchmaking.writing import panels
+
         import_string("matchmaking.matching.receivers.rematch_need")
+        panels.register("beside", duplicates.beside_the_form)
+        panels.register("check", duplicates.on_the_check_page)
+        panels.register("side", duplicates.beside_the_detail)
+        panels.register("side", duplicates.merged_here)

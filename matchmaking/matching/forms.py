@@ -1,5 +1,6 @@
 """What people tell the matcher."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,8 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from matchmaking.matching.engine import DEFAULT_WEIGHTS
 from matchmaking.matching.models import WeightSet
+from matchmaking.matching.selectors import Part
 from matchmaking.matching.services.weights import MOST_WEIGHT
 from matchmaking.matching.wording import feature_name
+
+KEPT, OTHER = "kept", "merged"
 
 
 class DismissForm(forms.Form):
@@ -73,3 +77,53 @@ class CompareForm(forms.Form):
         for name in ("one", "other"):
             field = self.fields[name]
             field.queryset = WeightSet.objects.order_by("-number")  # type: ignore[attr-defined]
+
+
+class MergeForm(forms.Form):
+    """Which of two records is kept, what of the other goes into it, and why."""
+
+    versions = forms.RegexField(r"^\d{1,9}-\d{1,9}$", widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Why are they one?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Say why, in a sentence; both histories keep it.")},
+    )
+
+    def __init__(
+        self, *args: Any, parts: Iterable[Part], lines: Iterable[Any], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.parts = list(parts)
+        for part in self.parts:
+            self.fields[part.name] = forms.ChoiceField(
+                label=part.label,
+                choices=[
+                    (KEPT, part.kept or _("not stated")),
+                    (OTHER, part.merged or _("not stated")),
+                ],
+                widget=forms.RadioSelect,
+                initial=OTHER if part.is_lacking else KEPT,
+            )
+        choices = [(line.pk, str(line)) for line in lines]
+        if choices:
+            self.fields["lines"] = forms.TypedMultipleChoiceField(
+                label=_("Lines of the other that go along"),
+                choices=choices,
+                coerce=int,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+        self.order_fields([*(part.name for part in self.parts), "lines", "reason", "versions"])
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was chosen, as the services take it."""
+        chosen = self.cleaned_data
+        kept, merged = map(int, chosen["versions"].split("-"))
+        return {
+            "reason": chosen["reason"],
+            "fields": [part.name for part in self.parts if chosen[part.name] == OTHER],
+            "lines": chosen.get("lines", []),
+            "versions": (kept, merged),
+        }

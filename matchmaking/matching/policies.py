@@ -61,3 +61,8 @@ def sees_weights(user: Person) -> bool:
 def changes_weights(user: Person) -> bool:
     """Say whether `user` may write a version of the weights and make one active."""
     return is_broker(user)
+
+
+def moderates(user: Person) -> bool:
+    """Say whether `user` publishes for the secretariat, and looks for duplicates before it."""
+    return is_broker(user)

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from matchmaking.matching import tasks
+from matchmaking.matching import services, tasks
 from matchmaking.matching.signals import weights_activated
 from matchmaking.needs.signals import need_changed, need_published
 from matchmaking.offers.signals import offer_capacity_changed, offer_changed, offer_published
+from matchmaking.writing.signals import records_united
 
 
 @receiver([need_published, need_changed], dispatch_uid="matching.need")
@@ -26,3 +27,9 @@ def rematch_offer(*, offer_id: int, **_kwargs: Any) -> None:
 def rematch_everything(**_kwargs: Any) -> None:
     """Compare everything anew under the other weights."""
     tasks.match_all.delay()
+
+
+@receiver(records_united, dispatch_uid="matching.united")
+def carry_verdicts(*, kind: str, kept_id: int, merged_id: int, **_kwargs: Any) -> None:
+    """Let what people made of the matches of one record stand for the one it went into."""
+    services.carry_verdicts(kind=kind, kept_id=kept_id, merged_id=merged_id)

@@ -8,6 +8,7 @@ from django.db.models import CharField, QuerySet, TextField
 from django.dispatch import Signal
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from accounts.selectors import Person
@@ -19,6 +20,11 @@ R = TypeVar("R", bound=Record)
 Choices = Iterable[tuple[Any, Any]]
 Faults = Mapping[str, str | Promise]
 LINES = "lines"
+# What the trail tells of two records that became one.
+UNITED: Mapping[str, str | Promise] = {
+    "merged_into": _("merged into"),
+    "merged_here": _("merged into this one"),
+}
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,7 @@ class RecordKind(Generic[R]):
 
     def label(self, name: str) -> str:
         """Return the name of a field as pages write it."""
-        own = {LINES: self.words.lines, **self.line_notes}
+        own = {LINES: self.words.lines, **self.line_notes, **UNITED}
         if name in own:
             return str(own[name])
         if name in self.rows:
@@ -127,6 +133,8 @@ class RecordKind(Generic[R]):
         """Return the names of the codes that a field holds; none for words, numbers and days."""
         if name in self.names:
             return dict(self.names[name])
+        if name in UNITED:
+            return {}
         if name == LINES or name in self.line_notes:
             return labels("kind")
         if name in self.rows:

@@ -25,7 +25,7 @@ Flags = NDArray[np.bool_]
 # What makes two records alike, in log odds; "text" is the mean of two measures of their words.
 SAME_LANGUAGE = {"text": 15.0, "content": 10.0, "figures": 2.8, "kinds": 0.5, "window": 3.0}
 OTHER_LANGUAGE = {"text": 0.0, "content": 7.5, "figures": 8.5, "kinds": 2.5, "window": 5.0}
-ODDS_SAME, ODDS_OTHER = -23.0, -18.8
+ODDS_SAME, ODDS_OTHER = -23.2, -19.0
 UNKNOWN = 0.5  # the value of a part that one of the two does not state
 LIKELY = 0.5
 SAME_REACH = 0.5  # share of the States of the narrower offer that the other is for as well
@@ -95,15 +95,15 @@ class Duplicates:
 
     def like(self, sketch: Sketch, top: int = 5, least: float = LIKELY) -> list[Alike]:
         """Return the records most like a given one, which need not be among them."""
-        if not self.sketches:
-            return []
-        alone = self._rows([sketch])
-        near = (self.rows.words @ alone.words.T + self.rows.content @ alone.content.T).toarray()
-        places = np.flatnonzero(near.ravel() >= LEAST_ALIKE)
-        places = np.array([at for at in places if self.ids[at] != sketch.id], np.intp)
-        found = self._compared(np.zeros(len(places), np.intp), alone, places, first=[sketch.id])
-        likely = [alike for alike in found if alike.likeness >= least]
+        likely = [alike for alike in self.compare(sketch) if alike.likeness >= least]
         return sorted(likely, key=lambda alike: (-alike.likeness, str(alike.other)))[:top]
+
+    def compare(self, sketch: Sketch) -> list[Alike]:
+        """Compare a record, which need not be among them, with each other one."""
+        others = [at for at, pk in enumerate(self.ids) if pk != sketch.id]
+        alone, places = self._rows([sketch]), np.array(others, np.intp)
+        same = np.zeros(len(places), np.intp)
+        return list(self._compared(same, alone, places, first=[sketch.id]))
 
     def _rows(self, sketches: Sequence[Sketch]) -> Rows:
         words = self._words.table([_words(sketch) for sketch in sketches])

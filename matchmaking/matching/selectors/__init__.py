@@ -1,6 +1,13 @@
 """What the pages of the matcher show."""
 
 from matchmaking.matching.selectors.desk import needs_on_the_desk, offers_on_the_desk
+from matchmaking.matching.selectors.duplicates import Twin, duplicates_of
+from matchmaking.matching.selectors.merging import (
+    MergedHere,
+    Part,
+    merged_into,
+    parts_that_differ,
+)
 from matchmaking.matching.selectors.suggestions import (
     Match,
     PairExplained,
@@ -30,17 +37,23 @@ from matchmaking.matching.selectors.weights import (
 __all__ = [
     "Comparison",
     "Match",
+    "MergedHere",
     "PairExplained",
+    "Part",
     "Reason",
     "SetAside",
+    "Twin",
     "Version",
     "as_matches",
     "compare_weights",
+    "duplicates_of",
     "matches_for_need",
     "matches_for_offer",
+    "merged_into",
     "needs_on_the_desk",
     "offers_on_the_desk",
     "pair_explained",
+    "parts_that_differ",
     "reasons_of",
     "set_aside_because",
     "set_aside_for_need",

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 
 from accounts.policies import is_secretariat
 from accounts.selectors import Person, organisation_ids
+from matchmaking.disclosure.selectors import redact_for_all
 from matchmaking.matching import index, wording
 from matchmaking.matching.engine import Explanation
 from matchmaking.matching.models import Dismissal, Look, Suggestion
@@ -97,6 +98,9 @@ def matches_for_offer(user: Person, offer: Offer) -> list[Match]:
 def as_matches(user: Person, rows: QuerySet[Suggestion], *, side: str) -> list[Match]:
     """Return suggestions with reasons in words; `side` is the one that is shown."""
     found = list(with_both_sides(user, rows))
+    # A match shows no more of either side than everyone may read.
+    redact_for_all([row.need for row in found])
+    redact_for_all([row.offer for row in found])
     return [_match(row, row.offer if side == "offer" else row.need) for row in found]
 
 

@@ -55,3 +55,19 @@ def restore_match(*, need_id: int, offer_id: int, actor: User) -> None:
     for dismissal in pair:
         audit.record(dismissal, "restore", actor=actor)
         dismissal.delete()
+
+
+@transaction.atomic
+def carry_verdicts(*, kind: str, kept_id: int, merged_id: int) -> None:
+    """Move dismissals and looks of a merged record to the one that was kept.
+
+    Where the kept one has its own for the same pair and organisation, that stands.
+    """
+    other = "offer" if kind == "need" else "need"
+    for model in (Dismissal, Look):
+        own = set(
+            model.objects.filter(**{kind: kept_id}).values_list(f"{other}_id", "organisation_id")
+        )
+        for row in model.objects.filter(**{kind: merged_id}):
+            if (getattr(row, f"{other}_id"), row.organisation_id) not in own:
+                model.objects.filter(pk=row.pk).update(**{f"{kind}_id": kept_id})

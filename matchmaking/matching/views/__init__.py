@@ -1,6 +1,7 @@
 """The pages of the matcher: what fits, why, and why something else is not listed."""
 
 from matchmaking.matching.views.desk import desk, export
+from matchmaking.matching.views.duplicates import duplicates, merge
 from matchmaking.matching.views.pairs import dismiss, pair, restore
 from matchmaking.matching.views.suggestions import need, need_export, offer, offer_export
 from matchmaking.matching.views.weights import (
@@ -15,7 +16,9 @@ __all__ = [
     "compare_weights",
     "desk",
     "dismiss",
+    "duplicates",
     "export",
+    "merge",
     "need",
     "need_export",
     "offer",

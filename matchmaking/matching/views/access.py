@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
+from matchmaking.disclosure.selectors import public_twins
 from matchmaking.matching import policies
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
@@ -41,9 +42,10 @@ def known_pair(request: HttpRequest, need_pk: int, offer_pk: int) -> tuple[Need,
 
 
 def _need(request: HttpRequest, pk: int) -> Need:
-    return get_object_or_404(Need.objects.visible_to(request.user).select_related("country"), pk=pk)
+    needs = public_twins(Need.objects.visible_to(request.user)).select_related("country")
+    return get_object_or_404(needs, pk=pk)
 
 
 def _offer(request: HttpRequest, pk: int) -> Offer:
-    offers = Offer.objects.visible_to(request.user).select_related("organisation")
+    offers = public_twins(Offer.objects.visible_to(request.user)).select_related("organisation")
     return get_object_or_404(offers, pk=pk)

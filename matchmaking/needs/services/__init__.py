@@ -9,6 +9,7 @@ from matchmaking.needs.services.drafting import (
     edit_need,
 )
 from matchmaking.needs.services.lines import LineData
+from matchmaking.needs.services.merging import merge_needs
 from matchmaking.needs.services.moves import (
     expire_needs,
     meet_need,
@@ -30,6 +31,7 @@ __all__ = [
     "edit_need",
     "expire_needs",
     "meet_need",
+    "merge_needs",
     "missing_parts",
     "publish_need",
     "return_need",

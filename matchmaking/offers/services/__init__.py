@@ -14,6 +14,7 @@ from matchmaking.offers.services.drafting import (
     edit_offer,
 )
 from matchmaking.offers.services.lines import LineData
+from matchmaking.offers.services.merging import merge_offers
 from matchmaking.offers.services.moves import (
     confirm_offer,
     expire_offers,
@@ -38,6 +39,7 @@ __all__ = [
     "draft_offer",
     "edit_offer",
     "expire_offers",
+    "merge_offers",
     "missing_parts",
     "pause_offer",
     "publish_offer",

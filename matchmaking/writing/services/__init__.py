@@ -32,12 +32,14 @@ from matchmaking.writing.services.moves import (
 )
 from matchmaking.writing.services.presence import be_present, drop_text, keep_text, leave
 from matchmaking.writing.services.signing import sign_record, submit_record
+from matchmaking.writing.services.uniting import OtherCurrency, may_unite, unite_records
 from matchmaking.writing.services.versions import thin_versions
 
 __all__ = [
     "ConflictingEdits",
     "Contents",
     "IncompleteRecord",
+    "OtherCurrency",
     "StaleRecord",
     "add_comment",
     "autosave_record",
@@ -55,6 +57,7 @@ __all__ = [
     "in_words",
     "keep_text",
     "leave",
+    "may_unite",
     "merge_record",
     "move_record",
     "refuse",
@@ -64,5 +67,6 @@ __all__ = [
     "sign_record",
     "submit_record",
     "thin_versions",
+    "unite_records",
     "words_of",
 ]

@@ -80,7 +80,7 @@ def edit_record(
     What others can see must stay complete. `lines` None leaves the lines alone.
     """
     record = to_write(kind, record_id, actor, version)
-    _write(kind, record, actor, fields, lines, restored_from=restored_from)
+    write(kind, record, actor, fields, lines, restored_from=restored_from)
     if record.status != DRAFT:
         refuse_incomplete(kind, record)
         kind.settle(record)
@@ -101,7 +101,7 @@ def autosave_record(
     record = to_write(kind, record_id, actor, version)
     if record.status != DRAFT:
         raise NotInThisState
-    _write(kind, record, actor, fields, lines, in_passing=True)
+    write(kind, record, actor, fields, lines, in_passing=True)
     return record
 
 
@@ -151,7 +151,7 @@ def to_write(kind: RecordKind[R], record_id: int, actor: User, version: int | No
     return record
 
 
-def _write(
+def write(
     kind: RecordKind[Any],
     record: Record,
     actor: User,
@@ -159,6 +159,7 @@ def _write(
     lines: Lines | None,
     **kept: Any,
 ) -> None:
+    """Write what others may not have changed meanwhile; the caller has checked the right."""
     _refuse_contradictions(kind, record, fields)
     before = contents(kind, record)
     compare_and_set(record, updated_at=timezone.now(), **_plain(kind, fields))

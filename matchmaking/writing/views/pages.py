@@ -61,7 +61,9 @@ class RecordPages(EditingPages):
         ]
 
     def detail(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show one record."""
+        """Show one record; the address of a merged one leads to the one that was kept."""
+        if kept := self.kind.visible_to(request.user).filter(merged_here=pk).first():
+            return redirect(self.kind.url("detail", kept))
         record = self._known(request.user, pk)
         moves = self.kind.workflow.available(record, actor=request.user)
         writes = self.kind.may_edit(request.user, record)

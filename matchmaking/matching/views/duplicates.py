@@ -1,0 +1,63 @@
+"""Possible duplicates of a record, drawn anew after each saving, and making one of two."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from matchmaking.errors import DomainError
+from matchmaking.matching import panels, selectors
+from matchmaking.matching.forms import MergeForm
+from matchmaking.matching.views.access import SignedIn
+from matchmaking.needs.services import merge_needs
+from matchmaking.offers.services import merge_offers
+from matchmaking.writing.records import RecordKind
+from matchmaking.writing.services import may_unite
+from matchmaking.writing.views.records import known_record
+
+MERGE = {"need": merge_needs, "offer": merge_offers}
+
+
+@login_required
+def duplicates(request: SignedIn, kind: str, pk: int) -> HttpResponse:
+    """Return the panel of possible duplicates beside a form."""
+    found, record = known_record(request.user, kind, pk)
+    if not found.sees_inside(request.user, record):
+        raise PermissionDenied
+    return HttpResponse(panels.panel(request, found, record))
+
+
+@login_required
+def merge(request: SignedIn, kind: str, pk: int, other_pk: int) -> HttpResponse:
+    """Show two records side by side, and make them one as the person chooses."""
+    found, kept = known_record(request.user, kind, pk)
+    _found, merged = known_record(request.user, kind, other_pk)
+    if not may_unite(found, request.user, kept, merged):
+        raise PermissionDenied
+    form = _form(request, found, kept, merged)
+    if request.method == "POST" and form.is_valid():
+        about = {"kept_id": kept.pk, "merged_id": merged.pk, "actor": request.user}
+        try:
+            MERGE[found.name](**about, **form.said)
+        except DomainError as refusal:
+            form.add_error(None, str(refusal.message))
+        else:
+            messages.success(
+                request, _("The two are one now. The address of the other leads here.")
+            )
+            return redirect(found.url("detail", kept))
+    context = {"kind": found, "kept": kept, "merged": merged, "form": form}
+    return render(request, "matching/merge.html", context)
+
+
+def _form(request: SignedIn, kind: RecordKind[Any], kept: Any, merged: Any) -> MergeForm:
+    return MergeForm(
+        request.POST or None,
+        parts=selectors.parts_that_differ(kind, kept, merged),
+        lines=merged.lines.select_related("kind").order_by("position", "pk"),
+        initial={"versions": f"{kept.version}-{merged.version}"},
+    )
