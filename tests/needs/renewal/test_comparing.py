@@ -2,6 +2,7 @@
 
 import pytest
 
+from matchmaking.errors import ChangedMeanwhile
 from matchmaking.needs.models import Need, Reminder, Renewal
 from matchmaking.needs.renewal import services
 from matchmaking.needs.renewal.choices import RenewalStatus
@@ -134,3 +135,14 @@ def test_passages_that_no_request_asked_for_begin_requests_as_ever(amina):
     fresh = report.candidates.get(quote__contains="ballistic")
     reports.accept_candidate(candidate_id=fresh.pk, actor=cast.join("amina"))
     assert Need.objects.get(candidate=fresh).title
+
+
+def test_a_suggestion_that_became_another_is_not_confirmed_from_an_old_page(amina):
+    report = making.compared()
+    seen = making.renewal_of("hydraulic shear")
+    services.compare_report(report_id=report.pk)
+    assert making.renewal_of("hydraulic shear").version == seen.version
+    reports.reject_candidate(candidate_id=seen.candidate_id, actor=amina, reason="A misprint.")
+    services.compare_report(report_id=report.pk)
+    with pytest.raises(ChangedMeanwhile):
+        services.confirm_renewal(renewal_id=seen.pk, actor=amina, version=seen.version)

@@ -1,9 +1,11 @@
 """Two reminders, then the request lapses; the State can bring it back."""
 
 import datetime
+import io
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.utils import timezone
 
 from matchmaking.needs.choices import NeedStatus
@@ -109,6 +111,9 @@ def test_taking_back_after_the_last_day_gives_time_again(report, amina):
 
 def test_the_calendar_runs_both(report):
     assert tasks.remind_and_lapse() == 0
+    said = io.StringIO()
+    call_command("remind_and_lapse", stdout=said)
+    assert said.getvalue() == "0 reminders sent, 0 requests lapsed.\n"
 
 
 def test_the_secretariat_sets_the_period_for_comparisons_to_come(report, sofia):

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 
 from matchmaking.needs.choices import NeedStatus
@@ -25,25 +25,35 @@ from search.analysis import current_analyser
 OUT = (CandidateStatus.REJECTED, CandidateStatus.REPLACED)
 
 
-@transaction.atomic
 def compare_report(*, report_id: int) -> int:
     """Compare a report with the open requests before it; say how many are to be confirmed.
 
-    What is confirmed stays as it is; the suggestions for the others are made anew.
+    What is confirmed stays as it is; the suggestions for the others are made anew. The thinking
+    is done before anything is locked: it may take a second, and others want to write.
     """
-    reports = NationalReport.objects.select_for_update(of=("self",)).select_related("country")
-    report = reports.get(pk=report_id)
+    report = NationalReport.objects.select_related("country").get(pk=report_id)
     if report.status != ReportStatus.READ:
         return 0
     needs = _to_compare(report)
     candidates = _candidates(report)
     found = _held_against(needs, candidates, report)
+    _store(report, found, candidates, needs)
+    return len(needs)
+
+
+@transaction.atomic
+def _store(
+    report: NationalReport,
+    found: Comparison,
+    candidates: Sequence[CandidateNeed],
+    needs: Sequence[Need],
+) -> None:
+    NationalReport.objects.select_for_update().get(pk=report.pk)
     is_first = not report.renewals.exists()
     _write(report, found, {row.pk: row for row in candidates})
     _replace_older(report, needs)
     if is_first and needs:
         notices.tell_of_comparison(report, len(needs))
-    return len(needs)
 
 
 def later_reports(report: NationalReport) -> list[int]:
@@ -117,17 +127,32 @@ def _held_against(
 
 def _write(report: NationalReport, found: Comparison, candidates: dict[int, CandidateNeed]) -> None:
     passages = dict(report.passages.values_list("number", "pk"))
-    waiting = {row.need_id: row for row in report.renewals.filter(status=RenewalStatus.WAITING)}
+    known = {row.need_id: row for row in report.renewals.all()}
+    settled = {pk for pk, row in known.items() if row.status != RenewalStatus.WAITING}
+    waiting = {pk: row for pk, row in known.items() if pk not in settled}
     for finding in found.findings:
+        if finding.key in settled:
+            continue  # confirmed while this was being compared
         values = _values(finding, candidates, passages)
         renewal = waiting.pop(finding.key, None)
         if renewal is None:
             renewal = _begin(report, finding.key, values)
-        else:
-            Renewal.objects.filter(pk=renewal.pk).update(**values)
+        elif _is_other(renewal, values):
+            # Whoever still looks at the old suggestion must not confirm the new one.
+            Renewal.objects.filter(pk=renewal.pk).update(version=F("version") + 1, **values)
         renewal.further.set(finding.further)
     # Requests that are no longer open need no answer.
     Renewal.objects.filter(pk__in=[row.pk for row in waiting.values()]).delete()
+
+
+def _is_other(renewal: Renewal, values: dict[str, Any]) -> bool:
+    candidate = values["candidate"]
+    same_passage = renewal.candidate_id == (candidate and candidate.pk)
+    same_place = renewal.passage_id == values["passage_id"]
+    plain = ("suggested", "quote", "changes", "reasons")
+    return not (
+        same_passage and same_place and all(getattr(renewal, n) == values[n] for n in plain)
+    )
 
 
 def _values(
