@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.policies import is_broker
+from accounts.selectors import Person
 from matchmaking import audit
 from matchmaking.audit import Changes
 from matchmaking.errors import DomainError, NotInThisState, ReasonMissing
@@ -36,7 +37,7 @@ class OtherCurrency(DomainError):
     )
 
 
-def may_unite(kind: RecordKind[Any], actor: User, one: Record, other: Record) -> bool:
+def may_unite(kind: RecordKind[Any], actor: Person, one: Record, other: Record) -> bool:
     """Say whether `actor` answers for both records, or is the secretariat's broker."""
     is_of_one = one.organisation_id == other.organisation_id
     return is_of_one and (is_broker(actor) or (kind.owns(actor, one) and kind.owns(actor, other)))
@@ -76,7 +77,7 @@ def unite_records(
 
 
 def _refuse_impossible(kept: Record, merged: Record) -> None:
-    if kept.pk == merged.pk or kept.merged_into_id or merged.merged_into_id:
+    if kept.pk == merged.pk or kept.merged_into or merged.merged_into:
         raise NotInThisState(_("These two are one already."))
     if not kept.is_editable or merged.status in CLOSED:
         raise NotInThisState
