@@ -11,8 +11,8 @@ class WritingConfig(AppConfig):
     verbose_name = _("Writing together")
 
     def ready(self) -> None:
-        """Show the notes verbales of a record beside it."""
-        from matchmaking.writing import panels  # models must be there first
+        """Show the notes verbales of a record beside it; listen to who leaves."""
+        from matchmaking.writing import panels, receivers  # noqa: F401 (registers itself)
         from matchmaking.writing.notes.views import signed_notes
 
         panels.register("side", signed_notes)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from accounts import personal_data
+from accounts.signals import person_erased
 from matchmaking.writing import records
 from matchmaking.writing.traces import KeptText, Presence
 from tests import cast
@@ -176,3 +178,14 @@ def test_the_heartbeat_answers_only_when_somebody_came_or_went(visit, record, ow
     visit(other).post(beat, {"left": "1"})
     gone = visit(owner).post(beat, {"shown": str(other.pk)})
     assert "is writing here too" not in gone.content.decode()
+
+
+def test_who_erases_themselves_leaves_no_text_behind(visit, record, owner, other):
+    mine = making.filled(record, title="Half a ti")
+    making.edit(record, other, title="Their title")
+    visit(owner).post(making.page("autosave", record), mine)
+    kept = personal_data.collect(owner)["writing together"]
+    assert "Half" in kept["texts set aside"][0]["data"]
+    person_erased.send(sender=type(owner), user_id=owner.pk)
+    assert not KeptText.objects.exists()
+    assert said(record).title == "Their title"

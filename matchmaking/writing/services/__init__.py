@@ -30,7 +30,13 @@ from matchmaking.writing.services.moves import (
     refuse,
     refuse_incomplete,
 )
-from matchmaking.writing.services.presence import be_present, drop_text, keep_text, leave
+from matchmaking.writing.services.presence import (
+    be_present,
+    drop_text,
+    forget_texts,
+    keep_text,
+    leave,
+)
 from matchmaking.writing.services.signing import sign_record, submit_record
 from matchmaking.writing.services.uniting import OtherCurrency, may_unite, unite_records
 from matchmaking.writing.services.versions import thin_versions
@@ -54,6 +60,7 @@ __all__ = [
     "edit_record",
     "expire_record",
     "fields_of",
+    "forget_texts",
     "in_words",
     "keep_text",
     "leave",

@@ -47,3 +47,10 @@ def keep_text(
 def drop_text(record: Record, *, user: User, number: int) -> None:
     """Forget a kept text: it was saved, or its author throws it away."""
     KeptText.objects.of(record).filter(user=user, number=number).delete()
+
+
+@transaction.atomic
+def forget_texts(*, user_id: int) -> None:
+    """Forget the texts set aside and the presences of somebody."""
+    KeptText.objects.filter(user=user_id).delete()
+    Presence.objects.filter(user=user_id).delete()

@@ -140,7 +140,6 @@ class EditingPages:
             "told": self._told(refusal.merged),
             "posted": _pairs(editor.posted, without=asked | {"seen", "csrfmiddlewaretoken"}),
             "seen": refusal.record.version,
-            "latest": selectors.record_history(self.kind, request.user, record)[:1],
         }
         return self._page(request, "writing/merge.html", record, context)
 
