@@ -51,6 +51,11 @@ def public_twins(records: Twins) -> Twins:
     return twins_for(NOBODY, records)
 
 
+def redact_for_all(records: Sequence[DisclosedRecord]) -> None:
+    """Leave out of these rows, which came with others, what not everyone may read."""
+    redact(NOBODY, records)
+
+
 def redact(user: Person, records: Sequence[DisclosedRecord]) -> None:
     """Leave out of these rows, in place, what `user` may not read; say what that is."""
     if not records:
