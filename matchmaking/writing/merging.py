@@ -34,8 +34,9 @@ def merge(
 
     `chosen` says MINE or THEIRS of units that both changed, by their first field.
     """
-    if base and (rows := _rows_together(base, mine, theirs)) is not None:
-        mine, base = {**mine, LINES: rows}, {**base, LINES: theirs[LINES]}
+    for name in (LINES, *kind.rows):
+        if base and (rows := _rows_together(name, base, mine, theirs)) is not None:
+            mine, base = {**mine, name: rows}, {**base, name: theirs[name]}
     taken: dict[str, list[Unit]] = {MINE: [], THEIRS: [], BOTH: [], NEITHER: []}
     for unit in _units(kind, mine, theirs):
         side = _changed_by(unit, base, mine, theirs)
@@ -74,15 +75,16 @@ def _changed_by(unit: Unit, base: Contents | None, mine: Contents, theirs: Conte
     return MINE if differ(mine, base) else THEIRS
 
 
-def _rows_together(base: Contents, mine: Contents, theirs: Contents) -> list[Row] | None:
-    """Return the lines of both; None where both touched the same one, or only one did anything."""
-    if len({said["currency"] for said in (base, mine, theirs)}) > 1:
+def _rows_together(name: str, base: Contents, mine: Contents, theirs: Contents) -> list[Row] | None:
+    """Return the rows of both; None where both touched the same one, or only one did anything."""
+    said = (base, mine, theirs)
+    if name == LINES and len({one["currency"] for one in said}) > 1:
         return None
-    sides = [{row["pk"]: row for row in said[LINES]} for said in (base, mine, theirs)]
+    sides = [{row["pk"]: row for row in one.get(name, ())} for one in said]
     old, own, other = sides
     touched = [{pk for pk in old if side.get(pk) != old[pk]} for side in (own, other)]
-    added = [row for row in mine[LINES] if row["pk"] not in old]
-    if touched[0] & touched[1] or not (touched[0] or added) or theirs[LINES] == base[LINES]:
+    added = [row for row in mine.get(name, ()) if row["pk"] not in old]
+    if touched[0] & touched[1] or not (touched[0] or added) or theirs.get(name) == base.get(name):
         return None
     kept = [own.get(pk) if pk in touched[0] else row for pk, row in other.items()]
     return [*(row for row in kept if row), *added]

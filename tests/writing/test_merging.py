@@ -59,6 +59,16 @@ def test_lines_that_both_added_are_both_kept():
     assert merged.said["lines"] == [LINE, OTHER, theirs, mine]
 
 
+def test_goals_are_put_together_like_lines():
+    goal = {"pk": 1, "title": "Rifles"}
+    base = BASE | {"goals": [goal]}
+    mine, theirs = base | {"goals": [goal | {"title": "Pistols"}]}, base | {"goals": []}
+    assert merge(NEED, base=base, mine=mine, theirs=theirs, chosen={}).conflicts == [("goals",)]
+    both = base | {"goals": [goal, {"pk": 2, "title": "Theirs"}]}
+    merged = merge(NEED, base=base, mine=mine, theirs=both, chosen={})
+    assert [row["title"] for row in merged.said["goals"]] == ["Pistols", "Theirs"]
+
+
 def test_a_line_one_side_deleted_and_the_other_left_alone_is_gone():
     merged = together({"lines": [LINE]}, {"lines": [LINE, OTHER, OTHER | {"pk": 3}]})
     assert [row["pk"] for row in merged.said["lines"]] == [1, 3]
