@@ -13,6 +13,7 @@ from matchmaking.needs.choices import NeedStatus
 from matchmaking.needs.models import RenewalPeriod
 from matchmaking.needs.renewal import services
 from matchmaking.needs.renewal.choices import RenewalStatus
+from matchmaking.reports import services as reports
 from tests.needs.renewal import making
 
 pytestmark = pytest.mark.django_db
@@ -259,3 +260,13 @@ def test_a_request_shows_its_own_line_to_its_state_only(visit, amina, boris, rep
     assert "Through the years" in own
     assert "To be confirmed" in own
     assert "Through the years" not in visit(boris).get(making.url("detail", need.pk)).text
+
+
+def test_a_new_request_that_is_still_a_draft_is_linked_for_its_state_only(
+    visit, amina, sofia, report
+):
+    fresh = report.candidates.get(quote__contains="ballistic")
+    reports.accept_candidate(candidate_id=fresh.pk, actor=amina)
+    making.publish(making.need_of("hydraulic shear"))
+    assert "Its request" in get(visit(amina), "comparison", report.pk).text
+    assert "Its request" not in get(visit(sofia), "comparison", report.pk).text

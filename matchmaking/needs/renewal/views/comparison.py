@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.http import SignedInRequest
-from accounts.policies import is_broker, is_secretariat
+from accounts.policies import belongs_to, is_broker, is_secretariat
 from accounts.selectors import Person
 from matchmaking.needs.renewal import filters, selectors
 from matchmaking.reports.models import NationalReport
@@ -57,6 +57,7 @@ def comparison(request: SignedInRequest, pk: int) -> HttpResponse:
         "gone": [row for row in rows if row.is_gone],
         "fresh": [] if results.is_filtered else selectors.new_candidates(report),
         "progress": selectors.progress_of(request.user, report),
+        "is_own": belongs_to(request.user, report.organisation_id),
         "formats": _formats(results, "needs:comparison_export", pk),
     }
     return render(request, "needs/renewal/comparison.html", context)
