@@ -7,10 +7,12 @@ import pytest
 from django.urls import reverse
 
 from matchmaking.coaching import services
-from matchmaking.coaching.models import CatalogueEntry, CatalogueLine, Ruleset
+from matchmaking.coaching.models import CatalogueEntry, CatalogueLine, Override, Ruleset
 from matchmaking.coaching.shipped import active_ruleset
 from matchmaking.needs.services import NEED
+from matchmaking.offers.services import OFFER
 from tests.needs import making
+from tests.offers import making as offers
 
 pytestmark = pytest.mark.django_db
 CATALOGUE = "/coaching/catalogue/"
@@ -29,6 +31,61 @@ def test_the_panel_says_what_is_missing_and_why(visit, amina):
     assert "Your text says:" in page
     assert "National Police" in page or "Administration Police" in page
     assert "Usual lines and their cost" in page
+
+
+def test_an_offer_has_a_panel_of_its_own_and_its_words_can_be_taken_over(visit, dina):
+    text = "We give 16 places in a course taught in Spanish, for members of ECOWAS."
+    offer = offers.draft(description=text, lines=[offers.line(capacity=None)])
+    client = visit(dina)
+    page = client.get(reverse("coaching:panel", args=["offer", offer.pk])).content.decode()
+    assert "take:capacity:16 places" in page
+    assert "Eligibility" in page
+    services.take_passage(
+        OFFER,
+        record_id=offer.pk,
+        version=offer.version,
+        code="capacity",
+        text="16 places",
+        actor=dina,
+    )
+    assert offer.lines.get().capacity == 16
+
+
+def test_a_button_of_the_coach_saves_the_form_first(visit, amina):
+    need = making.draft(description="Racks in Mombasa.", place="", confidential_place="")
+    said = making.posted(need, title="Racks for the coast", coach="take:place:Mombasa")
+    answer = visit(amina).post(making.page("edit", need), said)
+    assert answer.url == making.page("edit", need) + "#id_place"
+    need.refresh_from_db()
+    assert (need.title, need.place) == ("Racks for the coast", "Mombasa")
+
+
+def test_a_rule_is_set_aside_from_the_form_and_asked_for_again(visit, amina):
+    need = making.draft()
+    client = visit(amina)
+    said = {"coach": "override:plan", "reason-plan": "No plan exists yet."}
+    client.post(making.page("edit", need), making.posted(need, **said))
+    assert Override.objects.get().reason == "No plan exists yet."
+    need.refresh_from_db()
+    client.post(making.page("edit", need), making.posted(need, coach="restore:plan"))
+    assert not Override.objects.exists()
+
+
+def test_a_rule_set_aside_without_a_reason_is_told_and_nothing_is_lost(visit, amina):
+    need = making.draft()
+    said = making.posted(need, title="Kept", coach="override:plan")
+    page = visit(amina).post(making.page("edit", need), said, follow=True).content.decode()
+    assert "Say why" in page
+    need.refresh_from_db()
+    assert need.title == "Kept"
+
+
+def test_an_unknown_button_of_the_coach_does_no_harm(visit, amina):
+    need = making.draft()
+    for button in ("", "take", "take:colour:x", "dance:a:b", "insert:NOWHERE"):
+        answer = visit(amina).post(making.page("edit", need), making.posted(need, coach=button))
+        assert answer.status_code == 302
+        need.refresh_from_db()
 
 
 def test_an_unknown_kind_of_record_has_no_panel(visit, amina):

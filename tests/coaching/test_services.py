@@ -11,7 +11,7 @@ from matchmaking.coaching.models import CatalogueEntry, Override, Rule, Ruleset,
 from matchmaking.coaching.shipped import active_ruleset
 from matchmaking.errors import DomainError, NotInThisState, ReasonMissing
 from matchmaking.needs.models import Need
-from matchmaking.needs.services import NEED
+from matchmaking.needs.services import NEED, delete_draft, edit_need
 from matchmaking.offers.services import OFFER
 from matchmaking.writing.services import StaleRecord
 from tests import cast
@@ -55,8 +55,6 @@ def test_a_record_is_scored_anew_whenever_it_changes(amina, django_capture_on_co
     services.score_record(NEED, record_id=need.pk)
     before = score_of(need)
     with django_capture_on_commit_callbacks(execute=True):
-        from matchmaking.needs.services import edit_need
-
         edit_need(need_id=need.pk, version=need.version, actor=amina, fields={"place": "Mombasa"})
     assert score_of(need) > before
 
@@ -71,9 +69,12 @@ def test_an_offer_is_scored_by_rules_of_its_own(dina):
 def test_the_score_of_a_deleted_record_is_forgotten(amina):
     need = making.draft()
     services.score_record(NEED, record_id=need.pk)
-    Need.objects.filter(pk=need.pk).delete()
-    assert services.score_record(NEED, record_id=need.pk) is None
+    services.override_rule(NEED, record_id=need.pk, code="plan", reason="None.", actor=amina)
+    number = need.pk
+    delete_draft(need_id=number, actor=amina)
     assert not Specificity.objects.exists()
+    assert not Override.objects.exists()
+    assert services.score_record(NEED, record_id=number) is None
 
 
 def test_a_new_version_of_the_rules_is_active_and_audited_and_the_old_one_stays(sofia):

@@ -28,7 +28,7 @@ def score_record(kind: RecordKind[Any], *, record_id: int) -> Specificity | None
     """Score one record by the active rules and keep the figure; None where it is gone."""
     record = kind.model._base_manager.filter(pk=record_id).first()
     if record is None:
-        _forget(kind, record_id)
+        forget_record(kind, record_id=record_id)
         return None
     ruleset = active_ruleset()
     row = _row(kind, record, ruleset)
@@ -83,7 +83,8 @@ def _to_write(kind: RecordKind[Any], record_id: int, actor: User) -> Record:
     return record
 
 
-def _forget(kind: RecordKind[Any], record_id: int) -> None:
+def forget_record(kind: RecordKind[Any], *, record_id: int) -> None:
+    """Drop the scores of a record that is gone, and the rules set aside for it."""
     for model in (Specificity, Override):
         model._default_manager.filter(record_kind=kind.name, record_id=record_id).delete()
 
