@@ -60,6 +60,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     """Whoever the provider vouches for gets an account; rights are still given by others."""
 
+    def list_apps(self, request: HttpRequest, **wanted: Any) -> list[Any]:
+        """Return the provider of the environment; without one nothing is looked up."""
+        configured = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        return list(super().list_apps(request, **wanted)) if configured else []
+
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Say whether a person the provider knows may have a new account."""
         return bool(settings.ACCOUNT_SIGNUP_OPEN)

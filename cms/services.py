@@ -91,6 +91,7 @@ def _grant_admin(group: Group) -> Iterator[str]:
     wanted = [("wagtailadmin", "access_admin")]
     rows = [model._meta for model in apps.get_models() if issubclass(model, ReferenceRow)]
     wanted += [(m.app_label, f"{act}_{m.model_name}") for m in rows for act in ON_REFERENCE_DATA]
+    wanted += [("accounts", f"{act}_organisation") for act in ON_REFERENCE_DATA]
     held = set(group.permissions.values_list("content_type__app_label", "codename"))
     for app, codename in wanted:
         if (app, codename) not in held:

@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 
 from accounts import services
 from accounts.choices import OrganisationKind, Role
-from accounts.models import Organisation, User
+from accounts.models import ContactPoint, Organisation, User
 from matchmaking.vocabulary.models import Body, Country
 
 PASSWORD = "example"  # noqa: S105 - printed for everyone who starts the demo
@@ -39,6 +39,14 @@ PEOPLE = [
     Persona("sofia@example.org", "Sofia", SECRETARIAT, Role.BROKER, "broker at the secretariat"),
     Persona("omar@example.org", "Omar", "", "", "signed in, member of nothing"),
 ]
+
+
+# Invented points of contact of the States that one can sign in for.
+CONTACTS = {
+    "amina@example.org": ("National Focal Point on Small Arms and Light Weapons", "Amina"),
+    "zoe@example.org": ("Secretariat of the National Commission on Small Arms", "Zoe"),
+    "jamil@example.org": ("إدارة المعلومات والاتصال، وزارة الداخلية", "Jamil"),
+}
 
 
 def organisation(code: str) -> Organisation:
@@ -74,6 +82,15 @@ def build_people() -> None:
         if persona.organisation:
             place = organisation(persona.organisation)
             services.give_role(user=user, organisation=place, role=persona.role)
+            _name_contact(user, place)
+
+
+def _name_contact(user: User, place: Organisation) -> None:
+    if user.email not in CONTACTS or ContactPoint.objects.filter(pk=place.pk).exists():
+        return
+    office, person = CONTACTS[user.email]
+    fields = {"office": office, "person": person, "email": user.email, "phone": ""}
+    services.edit_contact(organisation_id=place.pk, actor=user, version=0, fields=fields)
 
 
 def _named(name: str, kind: str, **codes: str) -> Organisation:

@@ -58,9 +58,10 @@ def test_a_person_adds_a_passkey_and_signs_in_with_nothing_else(with_fingerprint
     expect(page.get_by_role("heading", name="Welcome, Jamil")).to_be_visible()
 
     visitor.go("/accounts/2fa/webauthn/")
-    prove(page)
     visitor.looks_right()
     page.get_by_role("link", name="Remove").click()
+    page.wait_for_load_state()
+    prove(page)
     page.get_by_role("button", name="Remove").click()
     expect(page.locator("main")).to_contain_text("No security keys have been added")
 
