@@ -7,8 +7,8 @@
    the end. A worker that dies after this has handed it over, so nobody sends it again.
 3. The server's answer decides: delivered, to be tried again, or refused for good.
 
-Between the commit of step 2 and the end of the letter lie some microseconds, the only moment where
-a death is not told apart. See docs/notifications.md.
+Between the commit of step 2 and the end of the letter lies an instant, the only one in which a
+death is not told apart. See docs/notifications.md.
 """
 
 import datetime
@@ -22,6 +22,7 @@ from typing import Any
 from celery import shared_task
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -155,7 +156,11 @@ def _settle(email: Email) -> bool:
 
 
 def _handed(email: Email) -> None:
-    if not _move(email, EmailState.HANDED, due_at=_lease_end()):
+    # In a transaction: PostgreSQL would carry out a single statement that waits for a lock even
+    # when whoever sent it has died meanwhile.
+    with transaction.atomic():
+        is_mine = _move(email, EmailState.HANDED, due_at=_lease_end())
+    if not is_mine:
         raise ClaimLost
 
 
