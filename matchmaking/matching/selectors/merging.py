@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from django.utils.text import capfirst
+
 from accounts.selectors import Person
 from matchmaking import audit
 from matchmaking.writing.contents import contents, in_words
@@ -33,7 +35,13 @@ def parts_that_differ(kind: RecordKind[Any], kept: Record, merged: Record) -> li
     """Return what two records say differently, field by field, lines apart."""
     one, other = in_words(kind, contents(kind, kept)), in_words(kind, contents(kind, merged))
     return [
-        Part(name, kind.label(name), one[name][:LONGEST], other[name][:LONGEST], not one[name])
+        Part(
+            name,
+            capfirst(kind.label(name)),
+            one[name][:LONGEST],
+            other[name][:LONGEST],
+            not one[name],
+        )
         for name in kind.fields
         if name != LINES and name not in kind.rows and one[name] != other[name] and other[name]
     ]

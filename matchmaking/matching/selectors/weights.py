@@ -107,7 +107,11 @@ def weights_of(row: WeightSet) -> list[Weight]:
 
 def weights_history() -> list[audit.Entry]:
     """Return who wrote and activated which version, newest first."""
-    entries = [entry for row in WeightSet.objects.all() for entry in audit.history(row)]
+    entries = [
+        entry._replace(verb=f"{entry.verb}: {row}")
+        for row in WeightSet.objects.all()
+        for entry in audit.history(row)
+    ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 

@@ -55,9 +55,15 @@ def merge(request: SignedIn, kind: str, pk: int, other_pk: int) -> HttpResponse:
 
 
 def _form(request: SignedIn, kind: RecordKind[Any], kept: Any, merged: Any) -> MergeForm:
+    """Return the form; what the kept one lacks is proposed to go into it."""
+    lines = list(merged.lines.select_related("kind").order_by("position", "pk"))
+    known = set(kept.lines.values_list("kind", flat=True))
     return MergeForm(
         request.POST or None,
         parts=selectors.parts_that_differ(kind, kept, merged),
-        lines=merged.lines.select_related("kind").order_by("position", "pk"),
-        initial={"versions": f"{kept.version}-{merged.version}"},
+        lines=lines,
+        initial={
+            "versions": f"{kept.version}-{merged.version}",
+            "lines": [line.pk for line in lines if line.kind_id not in known],
+        },
     )
