@@ -39,7 +39,7 @@ class DisclosedQuerySet(RecordQuerySet[R]):
         """Refuse to hand out bare values of what may be kept back."""
         if self._redact and (not fields or {*fields} & KEPT_BACK):
             raise TypeError("Bare values of parts that may be kept back go around the redaction.")
-        return super()._values(*fields, **expressions)  # type: ignore[misc, no-any-return]
+        return super()._values(*fields, **expressions)  # type: ignore[misc]
 
     def _clone(self) -> Self:
         clone = super()._clone()  # type: ignore[misc]

@@ -33,7 +33,7 @@ def moderates_needs(user: Person, need: Need | None = None) -> bool:
 
 
 def sees_inside(user: Person, need: Need) -> bool:
-    """Say whether `user` may read the confidential parts: the State itself and the secretariat."""
+    """Say whether `user` may read the whole history and the report: the State, the secretariat."""
     return belongs_to(user, need.organisation_id) or is_secretariat(user)
 
 
