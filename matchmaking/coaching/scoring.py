@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from matchmaking.coaching.passages import Passage, Words, read, vague_phrases, words_of
+from matchmaking.coaching.passages import read, vague_phrases, words_of
+from matchmaking.coaching.words import Passage, Words
 
 HIGHEST = 100
 Fields = Mapping[str, Any]

@@ -2,10 +2,10 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 DATA = Path(__file__).parent / "data"
@@ -20,6 +20,21 @@ CHINESE = re.compile("[一二两三四五六七八九十百千万]+")
 WORD = re.compile(r"[^\W\d_]+")
 SENTENCE = re.compile(r"[^.!?。！？؟\n]+(?:[.!?](?=\S)[^.!?。！？؟\n]+)*")
 CONNECTORS = {"and", "et", "y", "و"}
+
+
+class Passage(NamedTuple):
+    """A part of the text, and what it would be in a field, in values that JSON can hold."""
+
+    text: str
+    value: Mapping[str, Any]
+
+
+class Words(NamedTuple):
+    """The words of a record: its language, its text, and names that are no place of their own."""
+
+    language: str
+    text: str
+    ignored: frozenset[str] = frozenset()
 
 
 class Number(NamedTuple):

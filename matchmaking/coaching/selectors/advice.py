@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString
 
 from matchmaking.coaching.choices import RuleCode
 from matchmaking.coaching.models import Example, Override
-from matchmaking.coaching.passages import Passage
 from matchmaking.coaching.scoring import Assessment, Part, State
 from matchmaking.coaching.selectors.assessing import assess_record, overrides_of
 from matchmaking.coaching.shipped import active_ruleset
 from matchmaking.coaching.wording import STATES, saying
+from matchmaking.coaching.words import Passage
 from matchmaking.vocabulary.fields import readers_language
 from matchmaking.writing.models import Record
 from matchmaking.writing.records import RecordKind
