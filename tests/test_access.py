@@ -245,6 +245,7 @@ POST notifications:take publish_offer submitted-offer in 404 404 404 404 404 404
 
 GET  following:list                        in  200   200 200  200   200  200   200   200   200
 GET  following:export csv                  in  200   200 200  200   200  200   200   200   200
+GET  following:create                      in  404   404 404  404   404  404   404   404   404
 POST following:create                      in  302   302 302  302   302  302   302   302   302
 GET  following:open   search               in  404   302 302  302   404  404   404   404   404
 GET  following:edit   search               in  404   200 403  403   404  404   404   404   404
