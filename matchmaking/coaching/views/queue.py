@@ -24,4 +24,10 @@ def queue_of(request: HttpRequest, kind: RecordKind[Any], rows: QuerySet[Any]) -
         threshold=threshold,
     )
     results = RowListing(request, filterset)
-    return {"kind": kind, "results": results, "filterset": filterset, "threshold": threshold}
+    return {
+        "kind": kind,
+        "results": results,
+        "records": results.rows,
+        "filterset": filterset,
+        "threshold": threshold,
+    }
