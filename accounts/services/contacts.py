@@ -27,15 +27,13 @@ def edit_contact(
     contact = ContactPoint.objects.filter(pk=organisation_id).first()
     if (contact.version if contact else 0) != version:
         raise ChangedMeanwhile
-    contact = contact or ContactPoint(organisation=organisation)
+    before = contact or ContactPoint(organisation=organisation)
     new = {name: fields[name] for name in FIELDS}
     changes = {
-        name: _pair(contact, name, new[name])
-        for name in FIELDS
-        if _differs(contact, name, new[name])
+        name: _pair(before, name, new[name]) for name in FIELDS if _differs(before, name, new)
     }
-    if contact._state.adding:
-        ContactPoint.objects.create(organisation=organisation, **new)
+    if contact is None:
+        contact = ContactPoint.objects.create(organisation=organisation, **new)
     elif changes:
         compare_and_set(contact, updated_at=timezone.now(), **new)
     if changes:
@@ -43,8 +41,8 @@ def edit_contact(
     return contact
 
 
-def _differs(contact: ContactPoint, name: str, value: str) -> bool:
-    return bool(getattr(contact, name) != value)
+def _differs(contact: ContactPoint, name: str, new: Mapping[str, str]) -> bool:
+    return bool(getattr(contact, name) != new[name])
 
 
 def _pair(contact: ContactPoint, name: str, value: str) -> tuple[str, str]:
