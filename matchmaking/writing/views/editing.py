@@ -178,6 +178,8 @@ class EditingPages:
     def _posted(self, request: SignedInRequest, record: Record) -> QueryDict:
         """Return what was typed now, or what was set aside when it is to be put together."""
         number = number_in(request.POST, "kept")
+        if number is None:
+            return request.POST
         kept = selectors.kept_texts(record, request.user).filter(number=number).first()
         return kept.posted if kept else request.POST
 
