@@ -71,6 +71,7 @@ GET  needs:export     csv                 200  200   200 200  200   200  200   2
 GET  needs:create                          in  403   200 200  403   200  403   403   403   403
 GET  needs:mine                            in  403   200 200  200   200  403   403   403   403
 GET  needs:moderation                      in  403   403 403  403   403  403   200   403   403
+GET  needs:moderation_export  csv          in  403   403 403  403   403  403   200   403   403
 GET  needs:detail     need                200  200   200 200  200   200  200   200   200   200
 GET  needs:detail     submitted-need      404  404   200 200  200   404  404   200   404   200
 GET  needs:detail     draft-need          404  404   200 200  200   404  404   404   404   404
@@ -104,6 +105,7 @@ GET  offers:export    csv                 200  200   200 200  200   200  200   2
 GET  offers:create                         in  403   403 403  403   403  200   403   200   403
 GET  offers:mine                           in  403   403 403  403   200  200   403   200   403
 GET  offers:moderation                     in  403   403 403  403   403  403   200   403   403
+GET  offers:moderation_export csv          in  403   403 403  403   403  403   200   403   403
 GET  offers:detail    offer               200  200   200 200  200   200  200   200   200   200
 GET  offers:detail    submitted-offer     404  404   404 404  404   404  200   200   404   200
 GET  offers:detail    draft-offer         404  404   404 404  404   404  200   404   404   404

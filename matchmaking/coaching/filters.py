@@ -90,6 +90,16 @@ class QueueFilterSet(RowFilterSet):
         return rows.filter(low if value == "yes" else ~low)
 
 
+QUEUE_COLUMNS = (
+    Column("number", _("Number"), lambda row: row.pk),
+    Column("title", _("Title"), str),
+    Column("party", _("Asked or offered by"), lambda row: str(row.party)),
+    Column("urgency", _("Urgency"), lambda row: row.urgency),
+    Column("specificity", _("How precise"), lambda row: row.specificity),
+    Column("submitted", _("Submitted"), lambda row: row.submitted_at and row.submitted_at.date()),
+)
+
+
 class Priced(NamedTuple):
     """A line of the catalogue with its entry, for a file."""
 

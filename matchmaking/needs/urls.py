@@ -11,6 +11,9 @@ urlpatterns = [
     path("export/<slug:format_name>/", views.export, name="export"),
     path("mine/", views.mine, name="mine"),
     path("moderation/", views.moderation, name="moderation"),
+    path(
+        "moderation/export/<slug:format_name>/", views.moderation_export, name="moderation_export"
+    ),
     *renewals,
     *views.PAGES.urls,
 ]

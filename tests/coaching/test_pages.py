@@ -235,6 +235,11 @@ def test_a_request_below_the_threshold_can_be_submitted_and_is_flagged(visit, am
     need.refresh_from_db()
     assert need.status == "submitted"
     assert "Too general:" in visit(sofia).get("/needs/moderation/").content.decode()
+    kept = b"".join(visit(sofia).get("/needs/moderation/export/csv/?flagged=yes"))
+    assert f"{need.pk},{need}".encode() in kept
+    assert str(need).encode() not in b"".join(
+        visit(sofia).get("/needs/moderation/export/csv/?flagged=no")
+    )
 
 
 def test_brokers_and_the_owner_see_the_parts_of_the_score_and_nobody_else(

@@ -80,5 +80,13 @@ def moderation(request: HttpRequest) -> HttpResponse:
     return render(request, queue.TEMPLATE, queue.queue_of(request, NEED, needs))
 
 
+@login_required
+def moderation_export(request: HttpRequest, format_name: str) -> HttpResponseBase:
+    """Send what waits to be published as a file."""
+    if not policies.moderates_needs(request.user):
+        raise PermissionDenied
+    return queue.queue_file(request, NEED, selectors.needs_to_moderate(request.user), format_name)
+
+
 def _filterset(request: HttpRequest) -> NeedFilterSet:
     return NeedFilterSet(request.GET, visible_to=visibility_codes(request.user), request=request)

@@ -43,8 +43,8 @@ OFFER = RecordKind(
         lines=_("lines"),
         sent_back=_("The secretariat sent this offer back: %(reason)s"),
         stale=_(
-            "%(who)s changed this offer after you had opened it. Nothing of yours is lost: when you "
-            "save, both are put together, and you choose where both changed the same."
+            "%(who)s changed this offer after you had opened it. Nothing of yours is lost: "
+            "when you save, both are put together, and you choose where both changed the same."
         ),
         closed=_("This offer cannot be changed in its present state."),
         promise=_(

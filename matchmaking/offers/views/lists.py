@@ -83,5 +83,13 @@ def moderation(request: HttpRequest) -> HttpResponse:
     return render(request, queue.TEMPLATE, queue.queue_of(request, OFFER, offers))
 
 
+@login_required
+def moderation_export(request: HttpRequest, format_name: str) -> HttpResponseBase:
+    """Send what waits to be published as a file."""
+    if not policies.moderates_offers(request.user):
+        raise PermissionDenied
+    return queue.queue_file(request, OFFER, selectors.offers_to_moderate(request.user), format_name)
+
+
 def _filterset(request: HttpRequest) -> OfferFilterSet:
     return OfferFilterSet(request.GET, visible_to=visibility_codes(request.user), request=request)
