@@ -5,7 +5,7 @@ It has the same links as a searched list, so the same pieces of the page show it
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple, cast, Protocol
+from typing import Any, NamedTuple, Protocol, cast
 
 import django_filters
 from django import forms

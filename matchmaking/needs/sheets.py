@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from matchmaking.needs.choices import Priority
 from matchmaking.vocabulary.fields import readers_language
 from matchmaking.writing.sheets import examples
+from matchmaking.writing.sheets.answers import Answers
 from matchmaking.writing.sheets.workbook import Entry
 
 
 def example() -> list[Entry]:
     """Return a request with two lines, in the reader's language."""
     ends_on = datetime.date(timezone.localdate().year + 1, 12, 31)
-    answers = {
+    answers: Answers = {
         "title": [_("Marking machines for the police")],
         "language": [readers_language()],
         "description": [

@@ -9,13 +9,14 @@ from matchmaking.offers.choices import Channel
 from matchmaking.vocabulary.choices import CountryGroup
 from matchmaking.vocabulary.fields import readers_language
 from matchmaking.writing.sheets import examples
+from matchmaking.writing.sheets.answers import Answers
 from matchmaking.writing.sheets.workbook import Entry
 
 
 def example() -> list[Entry]:
     """Return an offer with two lines, in the reader's language."""
     closes_on = datetime.date(timezone.localdate().year + 1, 12, 31)
-    answers = {
+    answers: Answers = {
         "title": [_("Marking machines with training")],
         "language": [readers_language()],
         "description": [_("Portable machines, delivered and installed, with a week of training.")],
