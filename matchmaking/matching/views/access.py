@@ -4,17 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from accounts.models import User
 from matchmaking.disclosure.selectors import public_twins
 from matchmaking.matching import policies
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
-
-
-class SignedIn(HttpRequest):
-    """A request of a person who has signed in."""
-
-    user: User
 
 
 def known_need(request: HttpRequest, pk: int) -> Need:

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.http import SignedInRequest
 from accounts.selectors import Person
 from matchmaking.matching import filters, policies, selectors
-from matchmaking.matching.views.access import SignedIn
 from matchmaking.matching.views.suggestions import formats_of, pairs_file
 from search.export import FORMATS, Column
 from search.rows import RowFilterSet, RowListing
@@ -49,7 +49,7 @@ DRAWERS = {
 
 
 @login_required
-def desk(request: SignedIn, drawer: str = "pairs") -> HttpResponse:
+def desk(request: SignedInRequest, drawer: str = "pairs") -> HttpResponse:
     """Show one list of the desk: pairs, or requests or offers with how well they are matched."""
     filterset = _filterset(request, drawer)
     results = RowListing(request, filterset)
@@ -67,7 +67,7 @@ def desk(request: SignedIn, drawer: str = "pairs") -> HttpResponse:
 
 
 @login_required
-def export(request: SignedIn, drawer: str, format_name: str) -> HttpResponseBase:
+def export(request: SignedInRequest, drawer: str, format_name: str) -> HttpResponseBase:
     """Send everything the filters of a list find as a file."""
     if drawer not in DRAWERS or format_name not in FORMATS:
         raise Http404
@@ -77,7 +77,7 @@ def export(request: SignedIn, drawer: str, format_name: str) -> HttpResponseBase
     return FORMATS[format_name](rows.iterator(), DRAWERS[drawer].columns, f"matched-{drawer}")
 
 
-def _filterset(request: SignedIn, drawer: str) -> RowFilterSet:
+def _filterset(request: SignedInRequest, drawer: str) -> RowFilterSet:
     one = DRAWERS[drawer]
     return one.filterset(request.GET, queryset=one.rows(request.user), request=request)
 

@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.http import SignedInRequest
 from matchmaking.errors import DomainError
 from matchmaking.matching import panels, selectors
 from matchmaking.matching.forms import MergeForm
-from matchmaking.matching.views.access import SignedIn
 from matchmaking.needs.services import merge_needs
 from matchmaking.offers.services import merge_offers
 from matchmaking.writing.records import RecordKind
@@ -23,7 +23,7 @@ MERGE = {"need": merge_needs, "offer": merge_offers}
 
 
 @login_required
-def duplicates(request: SignedIn, kind: str, pk: int) -> HttpResponse:
+def duplicates(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
     """Return the panel of possible duplicates beside a form."""
     found, record = known_record(request.user, kind, pk)
     if not found.sees_inside(request.user, record):
@@ -32,7 +32,7 @@ def duplicates(request: SignedIn, kind: str, pk: int) -> HttpResponse:
 
 
 @login_required
-def merge(request: SignedIn, kind: str, pk: int, other_pk: int) -> HttpResponse:
+def merge(request: SignedInRequest, kind: str, pk: int, other_pk: int) -> HttpResponse:
     """Show two records side by side, and make them one as the person chooses."""
     found, kept = known_record(request.user, kind, pk)
     _found, merged = known_record(request.user, kind, other_pk)
@@ -54,7 +54,7 @@ def merge(request: SignedIn, kind: str, pk: int, other_pk: int) -> HttpResponse:
     return render(request, "matching/merge.html", context)
 
 
-def _form(request: SignedIn, kind: RecordKind[Any], kept: Any, merged: Any) -> MergeForm:
+def _form(request: SignedInRequest, kind: RecordKind[Any], kept: Any, merged: Any) -> MergeForm:
     """Return the form; what the kept one lacks is proposed to go into it."""
     lines = list(merged.lines.select_related("kind").order_by("position", "pk"))
     known = set(kept.lines.values_list("kind", flat=True))

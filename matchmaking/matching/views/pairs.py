@@ -8,14 +8,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.http import SignedInRequest
 from matchmaking.matching import selectors, services
 from matchmaking.matching.forms import DismissForm
-from matchmaking.matching.views.access import SignedIn, known_pair
+from matchmaking.matching.views.access import known_pair
 from matchmaking.needs.models import Need
 
 
 @login_required
-def pair(request: SignedIn, need_pk: int, offer_pk: int) -> HttpResponse:
+def pair(request: SignedInRequest, need_pk: int, offer_pk: int) -> HttpResponse:
     """Show why an offer is listed for a need, or which condition keeps it out."""
     need_row, offer_row = known_pair(request, need_pk, offer_pk)
     services.look_at_match(need_id=need_row.pk, offer_id=offer_row.pk, actor=request.user)
@@ -29,7 +30,7 @@ def pair(request: SignedIn, need_pk: int, offer_pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def dismiss(request: SignedIn, need_pk: int, offer_pk: int) -> HttpResponse:
+def dismiss(request: SignedInRequest, need_pk: int, offer_pk: int) -> HttpResponse:
     """Set a suggestion aside; a missing reason is asked for on a page of its own."""
     need_row, offer_row = known_pair(request, need_pk, offer_pk)
     form = DismissForm(request.POST)
@@ -48,7 +49,7 @@ def dismiss(request: SignedIn, need_pk: int, offer_pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def restore(request: SignedIn, need_pk: int, offer_pk: int) -> HttpResponse:
+def restore(request: SignedInRequest, need_pk: int, offer_pk: int) -> HttpResponse:
     """Bring back a suggestion that was set aside."""
     need_row, offer_row = known_pair(request, need_pk, offer_pk)
     services.restore_match(need_id=need_row.pk, offer_id=offer_row.pk, actor=request.user)

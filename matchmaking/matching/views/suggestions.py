@@ -9,11 +9,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts.http import SignedInRequest
 from matchmaking.matching import selectors
 from matchmaking.matching.filters import MATCH_COLUMNS, MatchFilterSet
 from matchmaking.matching.forms import OtherSideForm
 from matchmaking.matching.models import Suggestion
-from matchmaking.matching.views.access import SignedIn, known_need, known_offer
+from matchmaking.matching.views.access import known_need, known_offer
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
 from search.export import FORMATS
@@ -26,7 +27,7 @@ OF_AN_OFFER = ("donor",)
 
 
 @login_required
-def need(request: SignedIn, pk: int) -> HttpResponse:
+def need(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the offers that fit a need, best first, each with its reasons."""
     row = known_need(request, pk)
     filterset = _of_need(request, row)
@@ -40,7 +41,7 @@ def need(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @login_required
-def offer(request: SignedIn, pk: int) -> HttpResponse:
+def offer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the needs that an offer fits, best first, each with its reasons."""
     row = known_offer(request, pk)
     filterset = _of_offer(request, row)
@@ -54,18 +55,20 @@ def offer(request: SignedIn, pk: int) -> HttpResponse:
 
 
 @login_required
-def need_export(request: SignedIn, pk: int, format_name: str) -> HttpResponseBase:
+def need_export(request: SignedInRequest, pk: int, format_name: str) -> HttpResponseBase:
     """Send the matches of a need that the filters find as a file."""
     return pairs_file(request, _of_need(request, known_need(request, pk)).qs, format_name)
 
 
 @login_required
-def offer_export(request: SignedIn, pk: int, format_name: str) -> HttpResponseBase:
+def offer_export(request: SignedInRequest, pk: int, format_name: str) -> HttpResponseBase:
     """Send the matches of an offer that the filters find as a file."""
     return pairs_file(request, _of_offer(request, known_offer(request, pk)).qs, format_name)
 
 
-def pairs_file(request: SignedIn, rows: QuerySet[Suggestion], format_name: str) -> HttpResponseBase:
+def pairs_file(
+    request: SignedInRequest, rows: QuerySet[Suggestion], format_name: str
+) -> HttpResponseBase:
     """Return pairs as a file, with what the person may read of each."""
     if format_name not in FORMATS:
         raise Http404
@@ -79,18 +82,18 @@ def formats_of(results: RowListing, csv_url: str) -> list[tuple[str, str]]:
     return [(name.upper(), results.export_url(f"{start}{name}/")) for name in FORMATS]
 
 
-def _of_need(request: SignedIn, row: Need) -> MatchFilterSet:
+def _of_need(request: SignedInRequest, row: Need) -> MatchFilterSet:
     rows = selectors.suggestions_for_need(request.user, row)
     return MatchFilterSet(request.GET, queryset=rows, request=request, leave=OF_A_NEED)
 
 
-def _of_offer(request: SignedIn, row: Offer) -> MatchFilterSet:
+def _of_offer(request: SignedInRequest, row: Offer) -> MatchFilterSet:
     rows = selectors.suggestions_for_offer(request.user, row)
     return MatchFilterSet(request.GET, queryset=rows, request=request, leave=OF_AN_OFFER)
 
 
 def _listed(
-    request: SignedIn, filterset: MatchFilterSet, side: str, csv_url: str
+    request: SignedInRequest, filterset: MatchFilterSet, side: str, csv_url: str
 ) -> dict[str, Any]:
     """Return a list of at most twenty with its filters, orders and files."""
     results = RowListing(request, filterset)

@@ -10,15 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.http import SignedInRequest
 from matchmaking.errors import DomainError
 from matchmaking.matching import index, policies, selectors, services
 from matchmaking.matching.forms import CompareForm, WeightsForm
 from matchmaking.matching.models import WeightSet
-from matchmaking.matching.views.access import SignedIn
 
 
 @login_required
-def weights(request: SignedIn) -> HttpResponse:
+def weights(request: SignedInRequest) -> HttpResponse:
     """Show the weights in force, all versions, and who changed what."""
     _readers_only(request)
     found = selectors.versions()
@@ -33,7 +33,7 @@ def weights(request: SignedIn) -> HttpResponse:
 
 
 @login_required
-def write_weights(request: SignedIn) -> HttpResponse:
+def write_weights(request: SignedInRequest) -> HttpResponse:
     """Take a new version; the form begins with the weights of the version it is made from."""
     if not policies.changes_weights(request.user):
         raise PermissionDenied
@@ -53,7 +53,7 @@ def write_weights(request: SignedIn) -> HttpResponse:
 
 
 @login_required
-def compare_weights(request: SignedIn) -> HttpResponse:
+def compare_weights(request: SignedInRequest) -> HttpResponse:
     """Show two versions side by side, measured on the judged examples."""
     _readers_only(request)
     form = CompareForm(request.GET)
@@ -67,7 +67,7 @@ def compare_weights(request: SignedIn) -> HttpResponse:
 
 @require_POST
 @login_required
-def activate_weights(request: SignedIn, pk: int) -> HttpResponse:
+def activate_weights(request: SignedInRequest, pk: int) -> HttpResponse:
     """Rank with another version from now on."""
     if not policies.changes_weights(request.user):
         raise PermissionDenied
@@ -80,12 +80,12 @@ def activate_weights(request: SignedIn, pk: int) -> HttpResponse:
     return redirect("matching:weights")
 
 
-def _readers_only(request: SignedIn) -> None:
+def _readers_only(request: SignedInRequest) -> None:
     if not policies.sees_weights(request.user):
         raise PermissionDenied
 
 
-def _begun_with(request: SignedIn) -> WeightSet:
+def _begun_with(request: SignedInRequest) -> WeightSet:
     """Return the version a new one is made from: the one named, or that in force."""
     rows = WeightSet.objects.all()
     wanted = request.GET.get("from", "")
