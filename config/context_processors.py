@@ -7,8 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from accounts.acting import acting_organisation
-from accounts.notifications.inbox import count_for
-from accounts.notifications.selectors import unread_count
+from accounts.notifications.selectors import counts_for
 from accounts.policies import is_secretariat
 from accounts.selectors import memberships_of, organisations_of
 from config.navigation import navigation_for
@@ -25,8 +24,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "acting_organisation": acting_organisation(request),
         "is_secretariat": is_secretariat(user),
         "navigation": SimpleLazyObject(lambda: navigation_for(request)),
-        "task_count": SimpleLazyObject(lambda: count_for(user)),
-        "unread_count": SimpleLazyObject(lambda: unread_count(user)),
+        "waiting": SimpleLazyObject(lambda: counts_for(user)),
         "show_style_guide": settings.STYLE_GUIDE,
         "example_world": settings.EXAMPLE_WORLD,
     }

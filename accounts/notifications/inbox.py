@@ -101,18 +101,15 @@ def tasks_for(user: Person) -> list[Task]:
     ]
 
 
-def count_for(user: Person) -> int:
-    """Return how many tasks wait for `user` and for no colleague, in one query."""
-    if not isinstance(user, User):
-        return 0
-    parts = [
-        rows.order_by().exclude(pk__in=_held_by_others(user, source)).values("pk")
+def waiting_for(user: User) -> list[QuerySet[Any]]:
+    """Return the records that wait for `user` and for no colleague, of each source, not yet asked.
+
+    They are counted together with other rows of the header, in one query.
+    """
+    return [
+        rows.order_by().exclude(pk__in=_held_by_others(user, source))
         for source, rows in _asked(user, all_sources())
     ]
-    if not parts:
-        return 0
-    first, *others = parts
-    return first.union(*others, all=True).count() if others else first.count()
 
 
 def task_of(user: User, source_name: str, pk: int) -> Task | None:

@@ -1,12 +1,15 @@
 """What a person is told, as the app shows it, and what they have chosen."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db.models import Count, QuerySet, Value
 from django.utils.translation import gettext
 
 from accounts.models import User
 from accounts.notifications.choices import Frequency
+from accounts.notifications.inbox import waiting_for
 from accounts.notifications.kinds import Kind, all_kinds, kind_named
 from accounts.notifications.models import Notification, Preference
 from accounts.notifications.querysets import NotificationQuerySet
@@ -18,6 +21,13 @@ class Choice(NamedTuple):
 
     kind: Kind
     frequency: str
+
+
+class Counts(NamedTuple):
+    """What the header of every page counts."""
+
+    tasks: int
+    news: int
 
 
 class Shown(NamedTuple):
@@ -37,9 +47,20 @@ def notifications_for_listing(user: Person) -> NotificationQuerySet:
     return own.order_by("-created_at", "-pk")
 
 
-def unread_count(user: Person) -> int:
-    """Return how many notifications a person has not looked at."""
-    return notifications_for_listing(user).unread().count()
+def counts_for(user: Person) -> Counts:
+    """Return how many tasks wait and how much news is unread, in one query: pages show both."""
+    if not isinstance(user, User):
+        return Counts(0, 0)
+    unread = notifications_for_listing(user).unread().order_by()
+    parts = [_counted(rows, "tasks") for rows in waiting_for(user)]
+    found: Counter[str] = Counter()
+    for what, number in _counted(unread, "news").union(*parts, all=True):
+        found[what] += number
+    return Counts(found["tasks"], found["news"])
+
+
+def _counted(rows: QuerySet[Any], what: str) -> QuerySet[Any]:
+    return rows.values(what=Value(what)).values_list("what", Count("pk"))
 
 
 def without_the_hidden(user: User, rows: Sequence[Notification]) -> list[Notification]:

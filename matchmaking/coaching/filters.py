@@ -8,12 +8,12 @@ import django_filters
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from files.export import Column
+from files.rows import RowFilterSet, Sort
 from matchmaking.coaching.models import CatalogueEntry, CatalogueLine
 from matchmaking.coaching.selectors import line_name
 from matchmaking.vocabulary.choices import UN_LANGUAGES
 from matchmaking.vocabulary.selectors import kind_choices, theme_choices
-from search.export import Column
-from search.rows import RowFilterSet, Sort
 
 NAMES = [f"name_{language}" for language in UN_LANGUAGES]
 SOUGHT = [*NAMES, *(f"lines__{name}" for name in NAMES), "note"]

@@ -10,13 +10,13 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from files.export import Column
+from files.rows import RowFilterSet, Sort
 from matchmaking.matching import selectors
 from matchmaking.matching.models import Suggestion
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
 from matchmaking.vocabulary.models import Country, Kind, Theme
-from search.export import Column
-from search.rows import RowFilterSet, Sort
 
 # A band of scores: from, and below.
 BANDS = {"60": (0.6, 1.01), "40": (0.4, 0.6), "20": (0.2, 0.4), "0": (-0.01, 0.2)}

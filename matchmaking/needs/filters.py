@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from files.export import Column
 from matchmaking.disclosure.filters import part_columns
 from matchmaking.needs.choices import NeedStatus, Priority
 from matchmaking.needs.models import Need, NeedGoal, NeedLine
@@ -17,7 +18,6 @@ from matchmaking.vocabulary.fields import DayInput
 from matchmaking.vocabulary.selectors import labels, regions_of
 from matchmaking.vocabulary.selectors.memory import remembered
 from matchmaking.writing.search import BANDS
-from search.export import Column
 from search.filters import BoundFilter, FacetFilter, SearchFilterSet, as_they_are, code_above, fixed
 
 

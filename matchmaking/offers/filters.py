@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from files.export import Column
 from matchmaking.disclosure.filters import part_columns
 from matchmaking.money import Money
 from matchmaking.offers.choices import Channel, OfferStatus
@@ -16,7 +17,6 @@ from matchmaking.offers.search import ANY_REGION
 from matchmaking.vocabulary.choices import WorkingLanguage
 from matchmaking.vocabulary.selectors import labels
 from matchmaking.writing.search import BANDS
-from search.export import Column
 from search.filters import FacetFilter, SearchFilterSet, as_they_are, code_above, fixed
 
 

@@ -5,10 +5,10 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from files.export import Column
 from matchmaking.reports.choices import ReportStatus
 from matchmaking.reports.models import NationalReport
 from matchmaking.vocabulary.models import Country
-from search.export import Column
 
 SORTS = {
     "-uploaded_at": _("Newest upload"),

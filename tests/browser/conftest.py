@@ -85,7 +85,7 @@ def _free_port():
         return probe.getsockname()[1]
 
 
-def _wait_for(url, server, log, seconds=240):
+def _wait_for(url, server, log, seconds=480):
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if server.poll() is not None:

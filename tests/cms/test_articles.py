@@ -25,7 +25,7 @@ def test_a_visitor_reads_an_article_and_finds_back(index, client):
     page = client.get("/articles/who-sees-what/")
     assert page.status_code == 200
     text = page.content.decode()
-    assert "The exact site of a request is stored apart" in text
+    assert "Institution, place, exact site, contact" in text
     assert "National reporting and transparency" in text
     assert 'href="/articles/"' in text
     assert text.count("<h1") == 1

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 import search
 from accounts.models import Organisation
-from search import export
+from files import export
 from search.filters import BoundFilter, FacetFilter, SearchFilterSet, code_above
 from search.listing import Listing
 from tests.factories import OrganisationFactory

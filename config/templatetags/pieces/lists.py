@@ -45,7 +45,7 @@ def facet_panel(filterset: Any, results: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("pieces/filter_panel.html")
 def filter_panel(results: Any) -> dict[str, Any]:
-    """Show the filters of a plain list (search.rows.RowListing) as one form."""
+    """Show the filters of a plain list (files.rows.RowListing) as one form."""
     return {"results": results, "form": results.filterset.form, "active": len(results.pills)}
 
 

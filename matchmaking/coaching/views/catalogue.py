@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST
 
 from accounts.http import SignedInRequest
 from accounts.selectors import Person
+from files.export import FORMATS
+from files.rows import RowListing
 from matchmaking.coaching import selectors, services
 from matchmaking.coaching.acts import INSERTED
 from matchmaking.coaching.filters import COLUMNS, CatalogueFilterSet, Priced
@@ -21,8 +23,6 @@ from matchmaking.coaching.forms import InsertForm
 from matchmaking.errors import DomainError
 from matchmaking.writing.models import DRAFT, Record
 from matchmaking.writing.records import RecordKind, all_kinds
-from search.export import FORMATS
-from search.rows import RowListing
 
 
 def catalogue(request: HttpRequest) -> HttpResponse:

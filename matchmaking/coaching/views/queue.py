@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from files.export import FORMATS
+from files.rows import RowListing
 from matchmaking.coaching import selectors
 from matchmaking.coaching.filters import QUEUE_COLUMNS, QueueFilterSet
 from matchmaking.coaching.shipped import active_ruleset
 from matchmaking.writing.records import RecordKind
-from search.export import FORMATS
-from search.rows import RowListing
 
 TEMPLATE = "coaching/queue.html"
 

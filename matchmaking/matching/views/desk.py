@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.http import SignedInRequest
 from accounts.selectors import Person
+from files.export import FORMATS, Column
+from files.rows import RowFilterSet, RowListing
 from matchmaking.matching import filters, policies, selectors
 from matchmaking.matching.views.suggestions import formats_of, pairs_file
-from search.export import FORMATS, Column
-from search.rows import RowFilterSet, RowListing
 
 
 class Drawer(NamedTuple):

@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.http import SignedInRequest
+from files.export import FORMATS
+from files.rows import RowListing
 from matchmaking.matching import selectors
 from matchmaking.matching.filters import MATCH_COLUMNS, MatchFilterSet
 from matchmaking.matching.forms import OtherSideForm
@@ -17,8 +19,6 @@ from matchmaking.matching.models import Suggestion
 from matchmaking.matching.views.access import known_need, known_offer
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
-from search.export import FORMATS
-from search.rows import RowListing
 
 MOST_FOUND = 10
 # What all offers of one request have in common is no filter, and the same for an offer.

@@ -6,6 +6,8 @@ import django_filters
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from files.export import Column
+from files.rows import RowFilterSet, Sort
 from matchmaking.needs.choices import NeedStatus
 from matchmaking.needs.models import Need
 from matchmaking.needs.renewal.choices import RenewalStatus, Verdict
@@ -14,8 +16,6 @@ from matchmaking.needs.renewal.selectors import Row
 from matchmaking.needs.renewal.selectors.lines import Link
 from matchmaking.reports.models import NationalReport
 from matchmaking.vocabulary.models import Country, Theme
-from search.export import Column
-from search.rows import RowFilterSet, Sort
 
 STATES = [
     ("open", _("Waiting for the State")),

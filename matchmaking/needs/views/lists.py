@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.choices import OrganisationKind
 from accounts.selectors import organisations_of, visibility_codes
+from files.export import FORMATS, rows_in_order
 from matchmaking.coaching.selectors import scored_for, threshold_for
 from matchmaking.coaching.views import queue
 from matchmaking.disclosure.views import logging_readings
@@ -17,7 +18,6 @@ from matchmaking.needs.choices import NeedStatus
 from matchmaking.needs.filters import EXPORT_COLUMNS, NeedFilterSet
 from matchmaking.needs.models import Need
 from matchmaking.needs.services import NEED
-from search.export import FORMATS, rows_in_order
 from search.listing import Listing
 
 

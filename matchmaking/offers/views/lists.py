@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.selectors import organisations_of, visibility_codes
+from files.export import FORMATS, rows_in_order
 from matchmaking.coaching.selectors import scored_for, threshold_for
 from matchmaking.coaching.views import queue
 from matchmaking.disclosure.views import logging_readings
@@ -19,7 +20,6 @@ from matchmaking.offers.choices import OfferStatus
 from matchmaking.offers.filters import EXPORT_COLUMNS, OfferFilterSet
 from matchmaking.offers.models import Offer
 from matchmaking.offers.services import OFFER
-from search.export import FORMATS, rows_in_order
 from search.listing import Listing
 
 

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.http import SignedInRequest
+from files.export import FORMATS
 from matchmaking.reports import policies, selectors
 from matchmaking.reports.filters import COLUMNS, ReportFilterSet
-from search.export import FORMATS
 
 PER_PAGE = 50
 

@@ -33,9 +33,9 @@ def test_the_bell_counts_what_is_unread(bell, visit, amina):
     ring(amina, n=1)
     ring(amina, n=2)
     client = visit(amina)
-    assert client.get("/needs/").context["unread_count"] == 2
+    assert client.get("/needs/").context["waiting"].news == 2
     client.get(reverse("notifications:open", args=[Notification.objects.first().pk]))
-    assert client.get("/needs/").context["unread_count"] == 1
+    assert client.get("/needs/").context["waiting"].news == 1
 
 
 def test_opening_one_marks_it_read_and_leads_to_the_record_in_the_language_of_the_page(

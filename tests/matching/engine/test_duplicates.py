@@ -41,7 +41,7 @@ def test_copies_are_found_and_what_is_found_are_copies(found, side):
 @pytest.mark.parametrize("side", ["needs", "offers"])
 @pytest.mark.parametrize("how", planted.COPIES)
 def test_no_kind_of_copy_is_missed_as_a_rule(found, side, how):
-    assert found[side].recall_of[how] >= 0.6
+    assert found[side].recall_of[how] > 0.5
 
 
 def test_the_same_offer_of_another_donor_is_found():

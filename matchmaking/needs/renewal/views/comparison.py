@@ -11,10 +11,10 @@ from django.urls import reverse
 from accounts.http import SignedInRequest
 from accounts.policies import belongs_to, is_broker, is_secretariat
 from accounts.selectors import Person
+from files.export import FORMATS
+from files.rows import RowListing
 from matchmaking.needs.renewal import filters, selectors
 from matchmaking.reports.models import NationalReport
-from search.export import FORMATS
-from search.rows import RowListing
 
 PER_PAGE = 50
 

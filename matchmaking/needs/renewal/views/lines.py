@@ -11,10 +11,10 @@ from accounts.http import SignedInRequest
 from accounts.models import Organisation
 from accounts.policies import belongs_to, is_secretariat
 from accounts.selectors import Person
+from files.export import FORMATS
+from files.rows import RowListing
 from matchmaking.needs.renewal import filters, selectors
 from matchmaking.needs.renewal.selectors.lines import needs_of_state
-from search.export import FORMATS
-from search.rows import RowListing
 
 
 @login_required
