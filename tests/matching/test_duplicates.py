@@ -13,13 +13,17 @@ from matchmaking.matching import selectors, services
 from matchmaking.matching.models import Dismissal, Suggestion
 from matchmaking.needs import services as needs
 from matchmaking.needs.models import Need
+from matchmaking.needs.renewal.models import Renewal
 from matchmaking.needs.services import NEED
 from matchmaking.offers import services as offers
 from matchmaking.offers.models import CapacityUse, Offer
 from matchmaking.offers.services import OFFER
 from matchmaking.writing.services import OtherCurrency, StaleRecord
+from matchmaking.writing.traces import Comment
 from tests.needs import making as need_making
 from tests.offers import making as offer_making
+from tests.reports import making as reports
+from tests.writing import making as writing
 
 pytestmark = pytest.mark.django_db
 BEGIN = timezone.localdate()
@@ -180,6 +184,15 @@ def test_the_address_of_the_merged_one_leads_to_the_kept_one(pair, visit, amina,
     assert "Merged into this one" in text
     assert f"#{merged.pk}" in text
     assert "Merged into this one" not in visit(dina).get(need_making.page("detail", kept)).text
+
+
+def test_what_colleagues_wrote_and_reports_said_follows(pair, amina):
+    kept, merged = pair
+    writing.comment_of(amina, merged)
+    Renewal.objects.create(need=merged, report=reports.filed(), suggested="still", due_on=BEGIN)
+    merge(kept, merged)
+    assert Comment.objects.get().record_id == kept.pk
+    assert Renewal.objects.get().need == kept
 
 
 @pytest.mark.parametrize("name", ["ali", "vera", "boris", "dina", "elena", "omar"])

@@ -39,7 +39,8 @@ def merge_needs(
 
 
 def _carry_source(kept: Need, merged: Need) -> None:
-    """Let the words of the report follow, where the one that is kept has none of its own."""
+    """Let the words of the reports follow, where the one that is kept has none of its own."""
+    merged.renewals.exclude(report__in=kept.renewals.values("report")).update(need=kept)
     if kept.candidate_id or not merged.candidate_id:
         return
     source = {name: getattr(merged, name) for name in SOURCE}

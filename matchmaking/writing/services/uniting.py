@@ -22,6 +22,7 @@ from matchmaking.writing.services.drafting import StaleRecord, write
 from matchmaking.writing.services.moves import announce, locked, refuse_incomplete
 from matchmaking.writing.services.versions import keep_version
 from matchmaking.writing.signals import records_united
+from matchmaking.writing.traces import Comment
 
 R = TypeVar("R", bound=Record)
 WITHDRAWN = "withdrawn"
@@ -71,7 +72,8 @@ def unite_records(
     taken = _take_over(kind, kept, merged, actor, fields, lines)
     if kept.status != DRAFT:
         refuse_incomplete(kind, kept)
-    SignedNote.objects.filter(kind=kind.name, record_id=merged.pk).update(record_id=kept.pk)
+    for beside in (SignedNote, Comment):
+        beside.objects.filter(kind=kind.name, record_id=merged.pk).update(record_id=kept.pk)
     _close(kind, kept, merged, actor, reason.strip(), taken)
     return kept, merged
 
