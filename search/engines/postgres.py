@@ -16,9 +16,10 @@ from search.bm25 import Collection, Fields, scorer
 from search.engines.columns import Matches, Numbers, Rows
 from search.engines.local import LocalEngine, matches_of, matches_of_ids
 from search.models import IndexGeneration, SearchDocument
-from search.query import AllOf, AnyOf, Node, Phrase, TextQuery, Weights, Without
+from search.query import AllOf, AnyOf, Node, Phrase, TextQuery, Weights, Without, phrases
 
 REFINED = 300
+MOST_REMEMBERED = 10_000
 # PostgreSQL's limits: positions in a vector, and places kept of one word.
 LAST_POSITION = 16_383
 MOST_PLACES = 255
@@ -35,7 +36,7 @@ INSERT = "INSERT INTO {table} (object_id, tokens) VALUES "
 MATCH = "SELECT object_id FROM {table} WHERE tokens @@ %s::tsquery"
 RANK = """SELECT object_id, ts_rank(%s::real[], tokens, %s::tsquery)
     FROM {table} WHERE tokens @@ %s::tsquery"""
-COUNT = "SELECT count(*) FROM {table} WHERE tokens @@ %s::tsquery"
+COUNT = "(SELECT count(*) FROM {table} WHERE tokens @@ %s::tsquery)"
 SIZE = "SELECT pg_total_relation_size('{table}')"
 
 
@@ -101,11 +102,8 @@ class PostgresEngine(LocalEngine):
         self, generation: IndexGeneration, node: Node, weights: Weights, object_ids: list[int]
     ) -> dict[int, float]:
         columns = self.columns.of(generation)
-        known = Collection(
-            columns.documents,
-            columns.average_length,
-            lambda phrase: self._frequency(generation, phrase),
-        )
+        frequencies = self._frequencies_of(generation, set(phrases(node)))
+        known = Collection(columns.documents, columns.average_length, frequencies.__getitem__)
         score = scorer(node, weights, known)
         rows = generation.documents.filter(object_id__in=object_ids).values_list(
             "object_id", "boost", "title_tokens", "body_tokens", "concept_tokens"
@@ -115,19 +113,28 @@ class PostgresEngine(LocalEngine):
             for object_id, boost, *fields in rows.iterator()
         }
 
-    def _frequency(self, generation: IndexGeneration, phrase: Phrase) -> int:
-        """Return how many documents hold a phrase, counted once until something is written."""
+    def _frequencies_of(
+        self, generation: IndexGeneration, wanted: set[Phrase]
+    ) -> dict[Phrase, int]:
+        """Return how many documents hold each phrase, counted once until something is written."""
         if connection.in_atomic_block:
-            return self._count(generation, phrase)
-        key = (generation.uid, generation.changes, phrase)
-        if key not in self._frequencies:
-            if len(self._frequencies) > 10_000:
-                self._frequencies.clear()
-            self._frequencies[key] = self._count(generation, phrase)
-        return self._frequencies[key]
+            return self._counted(generation, wanted)
+        if len(self._frequencies) > MOST_REMEMBERED:
+            self._frequencies.clear()
+        state = (generation.uid, generation.changes)
+        missing = {phrase for phrase in wanted if (*state, phrase) not in self._frequencies}
+        for phrase, number in self._counted(generation, missing).items():
+            self._frequencies[(*state, phrase)] = number
+        return {phrase: self._frequencies[(*state, phrase)] for phrase in wanted}
 
-    def _count(self, generation: IndexGeneration, phrase: Phrase) -> int:
-        return int(self.run(generation, COUNT, [expression(phrase)])[0][0])
+    def _counted(self, generation: IndexGeneration, wanted: set[Phrase]) -> dict[Phrase, int]:
+        """Count the documents that hold each phrase, all in one query."""
+        if not wanted:
+            return {}
+        each = list(wanted)
+        sql = "SELECT " + ", ".join([COUNT] * len(each))
+        row = self.run(generation, sql, [expression(phrase) for phrase in each])[0]
+        return dict(zip(each, map(int, row), strict=True))
 
 
 def expression(node: Node) -> str:

@@ -40,6 +40,8 @@ def test_the_pages_of_the_matcher_fit_the_width_of_a_telephone(visitor, prefix):
     visitor.page.set_viewport_size(NARROW)
     page = visitor.go(f"{prefix}/matching/")
     assert widest(page) <= 0
+    page = visitor.go(f"{prefix}/matching/requests/")
+    assert widest(page) <= 0
     page.locator("main th a").first.click()
     page.wait_for_load_state()
     assert page.locator(".match").count() > 0

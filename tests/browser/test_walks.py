@@ -214,7 +214,9 @@ def test_a_broker_sends_one_request_back_and_publishes_another(visitor):
 
     visitor.go("/matching/")
     visitor.looks_right()
-    page.get_by_role("link", name="Marking machines for two provinces").click()
+    visitor.go("/matching/requests/")
+    visitor.looks_right()
+    page.get_by_role("link", name="Marking machines for two provinces", exact=True).click()
     best = page.locator(".match").first
     expect(best.locator(".reason").first).to_be_visible()
     best.get_by_text("Does not fit").click()

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.steps import path_of
 
+REQUEST = "Completing the marking of Administration Police firearms"
 CONTACT = "contact@ken.example"
 
 
@@ -17,8 +18,8 @@ def _open(visitor, path, name=None):
 
 
 def test_a_member_asks_for_what_a_visitor_only_sees_to_be_kept_back(visitor):
-    page = _open(visitor, "/needs/?country=KEN&status=published")
-    page.locator(".result-title a").first.click()
+    page = _open(visitor, "/needs/?q=Administration+Police+firearms")
+    page.get_by_role("link", name=REQUEST).click()
     path = path_of(page)
     visitor.looks_right()
     main = page.locator("main")
