@@ -60,7 +60,8 @@ def counts_for(user: Person) -> Counts:
 
 
 def _counted(rows: QuerySet[Any], what: str) -> QuerySet[Any]:
-    return rows.values(what=Value(what)).values_list("what", Count("pk"))
+    # A source may join what makes a row wait; it waits once all the same.
+    return rows.values(what=Value(what)).values_list("what", Count("pk", distinct=True))
 
 
 def without_the_hidden(user: User, rows: Sequence[Notification]) -> list[Notification]:

@@ -285,8 +285,10 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # A line for each task done says nothing that a person would act on.
-    "loggers": {"celery.app.trace": {"level": "WARNING"}},
+    # A line for each task done or page made says nothing that a person would act on.
+    "loggers": {
+        name: {"level": "WARNING"} for name in ("celery.app.trace", "django_tasks", "wagtail")
+    },
 }
 
 # The living style guide is for those who build the site.

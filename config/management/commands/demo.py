@@ -40,6 +40,7 @@ class Command(BaseCommand):
                 f"Open http://localhost:{port}/  (stop with Ctrl-C)",
                 f"Sign in as one of these, each with the password: {build.PASSWORD}",
                 *lines,
+                f"Mail is not sent but written to {settings.EMAIL_FILE_PATH}",
                 "",
             ]
         )

@@ -18,8 +18,10 @@ from accounts.notifications.models import Email, TaskHolder
 from accounts.notifications.selectors import counts_for
 from matchmaking.needs import services as moves
 from matchmaking.needs.models import Need
+from matchmaking.reports.models import CandidateNeed
 from tests.needs import making as needs
 from tests.offers import making as offers
+from tests.reports import making as reports
 
 TASKS = "/notifications/tasks/"
 
@@ -68,6 +70,12 @@ def test_the_navigation_counts_in_one_query(amina, django_assert_num_queries):
     inbox.memberships_of(amina)
     with django_assert_num_queries(1):
         assert counts_for(amina).tasks == 2
+
+
+def test_a_report_with_several_passages_to_decide_on_waits_once(amina):
+    reports.read()
+    assert CandidateNeed.objects.count() > 1
+    assert counts_for(amina).tasks == len(inbox.tasks_for(amina)) == 1
 
 
 def test_what_a_colleague_has_taken_is_not_counted(amina, ali):
