@@ -40,7 +40,11 @@ class Command(BaseCommand):
                 f"Open http://localhost:{port}/  (stop with Ctrl-C)",
                 f"Sign in as one of these, each with the password: {build.PASSWORD}",
                 *lines,
-                f"Mail is not sent but written to {settings.EMAIL_FILE_PATH}",
+                *self._mail(),
                 "",
             ]
         )
+
+    def _mail(self) -> list[str]:
+        folder = getattr(settings, "EMAIL_FILE_PATH", "")
+        return [f"Mail is not sent but written to {folder}"] if folder else []
