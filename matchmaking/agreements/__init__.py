@@ -1,0 +1,1 @@
+"""Who promised what to whom, line by line, and what was delivered of it."""

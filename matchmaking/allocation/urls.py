@@ -1,0 +1,6 @@
+"""Addresses of allocation."""
+
+from django.urls import URLPattern
+
+app_name = "allocation"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Several offers that cover one request together."""

@@ -1,0 +1,6 @@
+"""Addresses of bundles."""
+
+from django.urls import URLPattern
+
+app_name = "bundles"
+urlpatterns: list[URLPattern] = []

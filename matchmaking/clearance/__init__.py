@@ -1,0 +1,1 @@
+"""Checks before an introduction: which apply, who cleared them, with what evidence, until when."""

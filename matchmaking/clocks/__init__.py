@@ -1,0 +1,1 @@
+"""How long each stage may take, who is reminded and who is told when it takes longer."""

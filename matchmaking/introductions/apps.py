@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class IntroductionsConfig(AppConfig):
+    """Introductions of the two sides of a match, and their conversation."""
+
+    name = "matchmaking.introductions"
+    label = "introductions"
+    verbose_name = _("introductions")

@@ -1,0 +1,6 @@
+"""Addresses of introductions."""
+
+from django.urls import URLPattern
+
+app_name = "introductions"
+urlpatterns: list[URLPattern] = []

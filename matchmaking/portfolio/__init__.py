@@ -1,0 +1,1 @@
+"""Everything asked, offered, agreed and delivered, seen at once."""

@@ -1,0 +1,1 @@
+"""Meetings around published requests: the dossier before, the outcomes after."""

@@ -1,0 +1,6 @@
+"""Addresses of round tables."""
+
+from django.urls import URLPattern
+
+app_name = "roundtables"
+urlpatterns: list[URLPattern] = []
