@@ -5,6 +5,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from matchmaking.matching.choices import ReasonPurpose
+from matchmaking.vocabulary.models import NamedRow
+
 
 class WeightSet(models.Model):
     """A version of the weights of the features. Exactly one is active; used ones never change."""
@@ -109,3 +112,37 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.need_id} - {self.offer_id}"
+
+
+class ReasonQuerySet(models.QuerySet["Reason"]):
+    """Chainable selections of reasons."""
+
+    def usable(self, purpose: str) -> "ReasonQuerySet":
+        """Keep those that can be given for `purpose` today, in the order of the list."""
+        fits = {f"for_{ReasonPurpose(purpose)}": True}
+        return self.filter(retired_on=None, **fits).order_by("sort", "code")
+
+
+class Reason(NamedRow):
+    """A reason for which a pair does not come about; the secretariat extends the list."""
+
+    code = models.SlugField(_("code"), max_length=40, primary_key=True)
+    sort = models.PositiveSmallIntegerField(_("place in the list"), default=100)
+    for_rejecting = models.BooleanField(_("a broker rejects a pair with it"), default=False)
+    for_declining = models.BooleanField(_("a side declines an introduction with it"), default=False)
+    for_ending = models.BooleanField(_("an introduction ends with it"), default=False)
+    needs_words = models.BooleanField(_("must be explained in words"), default=False)
+
+    objects = ReasonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reason why a match fails")
+        verbose_name_plural = _("reasons why matches fail")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(for_rejecting=True)
+                | models.Q(for_declining=True)
+                | models.Q(for_ending=True),
+                name="a_reason_is_for_something",
+            )
+        ]

@@ -23,6 +23,7 @@ from .rows import (
     Weights,
     World,
 )
+from .serving import Asked, Given, Serving, Way, serves
 from .sketches import Sketch, Sketcher
 from .weights import DEFAULT_WEIGHTS
 
@@ -33,12 +34,14 @@ __all__ = [
     "Alike",
     "Amount",
     "Analyser",
+    "Asked",
     "Country",
     "Duplicates",
     "Eligibility",
     "Explanation",
     "Feature",
     "Gate",
+    "Given",
     "Kind",
     "LineRow",
     "Matcher",
@@ -52,8 +55,11 @@ __all__ = [
     "Ranking",
     "RowId",
     "Scored",
+    "Serving",
     "Sketch",
     "Sketcher",
+    "Way",
     "Weights",
     "World",
+    "serves",
 ]
