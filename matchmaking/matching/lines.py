@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from matchmaking.matching import index
 from matchmaking.matching.engine import Asked, Given
-from matchmaking.matching.engine.serving import counts_money
+from matchmaking.matching.engine.serving import counts_dollars
 from matchmaking.money import Money
 from matchmaking.needs.models import NeedLine
 from matchmaking.offers.models import OfferLine
@@ -37,7 +37,7 @@ def _dollars(
     line: NeedLine | OfferLine, whole: Decimal | None, now: Decimal | None, worth: Money | None
 ) -> float | None:
     """Value the part of a line that `now` is of `whole`."""
-    if now is not None and counts_money(line.kind_id, line.unit, index.world_now().kinds):
+    if now is not None and counts_dollars(line.kind_id, line.unit, index.world_now().kinds):
         return float(now)
     dollars = in_usd(worth) if worth else None
     if dollars is None:

@@ -11,6 +11,7 @@ from .rows import Kind, RowId
 LEAST = 0.5  # below this half-fit an offered kind is no answer to the kind asked for
 PAID = 0.8  # money still has to be turned into what was asked for
 MONEY_UNITS = frozenset({"us dollar", "usd"})
+SHORT = 3  # letters; the s of "US" is no plural
 # Grants and co-financing buy things; contributions to trust funds and bodies do not reach a State.
 PAYERS = frozenset({"FUN", "FUN.GRANT", "FUN.COFIN"})
 
@@ -105,8 +106,13 @@ def _pays(asked: Asked, given: Given, kinds: Mapping[str, Kind], both_money: boo
 
 
 def counts_money(kind: str, unit: str, kinds: Mapping[str, Kind]) -> bool:
-    """Tell whether a line is counted in money."""
-    return unit_of(kind, unit, kinds) in MONEY_UNITS or _usual(kind, kinds) in MONEY_UNITS
+    """Tell whether a line is a sum of money, in dollars or in another currency."""
+    return counts_dollars(kind, unit, kinds) or _usual(kind, kinds) in MONEY_UNITS
+
+
+def counts_dollars(kind: str, unit: str, kinds: Mapping[str, Kind]) -> bool:
+    """Tell whether the quantity of a line is a number of dollars."""
+    return unit_of(kind, unit, kinds) in MONEY_UNITS
 
 
 def unit_of(kind: str, unit: str, kinds: Mapping[str, Kind]) -> str:
@@ -125,4 +131,5 @@ def _one_of(amount: float | None) -> float | None:
 @lru_cache(maxsize=1024)
 def _spelling(unit: str) -> str:
     """Write "Participants" and "participant" alike."""
-    return " ".join(word.removesuffix("s") for word in unit.casefold().split())
+    words = unit.casefold().split()
+    return " ".join(word.removesuffix("s") if len(word) > SHORT else word for word in words)
