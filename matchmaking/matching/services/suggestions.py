@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils import timezone
 from matchmaking.matching import index
 from matchmaking.matching.engine import Matcher, RowId, Scored
 from matchmaking.matching.models import Suggestion
+from matchmaking.matching.signals import suggestions_computed
 
 KEPT = 20  # suggestions kept for each need and each offer
 BATCH = 500
@@ -34,6 +36,7 @@ def match_need(*, need_id: int) -> int:
     still_open = offers & matcher.offers.position.keys()
     for_offer = {pk: matcher.rank_offer(pk, KEPT) for pk in still_open}
     _store(matcher, {need_id: scored[:KEPT]}, for_offer)
+    _announce([need_id], sorted(offers))
     return len(scored[:KEPT])
 
 
@@ -48,6 +51,7 @@ def match_offer(*, offer_id: int) -> int:
     still_open = needs & matcher.needs.position.keys()
     for_need = {pk: matcher.rank_need(pk, KEPT) for pk in still_open}
     _store(matcher, for_need, {offer_id: scored[:KEPT]})
+    _announce(sorted(needs), [offer_id])
     return len(scored[:KEPT])
 
 
@@ -60,7 +64,14 @@ def match_all() -> int:
     for_need = {pk: ranking.of_need(pk) for pk in matcher.needs.position}
     for_offer = {pk: ranking.of_offer(pk) for pk in matcher.offers.position}
     _store(matcher, for_need, for_offer)
+    _announce(None, None)
     return len(matcher.needs) * len(matcher.offers)
+
+
+def _announce(need_ids: list[int] | None, offer_ids: list[int] | None) -> None:
+    """Tell the slices above whose lists are new, once they are."""
+    told = {"need_ids": need_ids, "offer_ids": offer_ids}
+    transaction.on_commit(partial(suggestions_computed.send, sender=Suggestion, **told))
 
 
 def _listed_with(*, side: str, rank: str, **pair: int) -> set[int]:

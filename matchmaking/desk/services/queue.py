@@ -1,0 +1,80 @@
+"""Giving every case its place: one record after something happened, everything at night."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from matchmaking.desk.models import Case
+from matchmaking.desk.ordering import place_of
+from matchmaking.desk.selectors.facts import CaseFacts, facts_of
+from matchmaking.desk.services.order import active_order
+
+BATCH = 500
+COMPUTED = (
+    "is_open",
+    "score",
+    "parts",
+    "best",
+    "waiting_since",
+    "expires_on",
+    "open_checks",
+    "unanswered",
+    "running",
+    "computed_at",
+)
+
+
+@transaction.atomic
+def refresh_queue() -> int:
+    """Give every case its place anew; return how many there are."""
+    return sum(_refresh(kind, None) for kind in ("need", "offer"))
+
+
+@transaction.atomic
+def refresh_cases(*, need_ids: Collection[int] = (), offer_ids: Collection[int] = ()) -> None:
+    """Give the cases of these needs and offers their places anew."""
+    for kind, ids in (("need", need_ids), ("offer", offer_ids)):
+        if ids:
+            _refresh(kind, ids)
+
+
+def _refresh(kind: str, ids: Collection[int] | None) -> int:
+    found = facts_of(kind, ids)
+    Case.objects.bulk_create(
+        _cases(kind, found.items()),
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=[kind],
+        update_fields=COMPUTED,
+    )
+    known = Case.objects.filter(is_open=True, **{f"{kind}__isnull": False})
+    if ids is not None:
+        known = known.filter(**{f"{kind}__in": list(ids)})
+    open_now = known.values_list("pk", f"{kind}_id")
+    closed = [pk for pk, record_id in open_now if record_id not in found]
+    if closed:
+        Case.objects.filter(pk__in=closed).update(is_open=False)
+    return len(found)
+
+
+def _cases(kind: str, found: Iterable[tuple[int, CaseFacts]]) -> Iterator[Case]:
+    weights: dict[str, Any] = active_order().weights
+    now = timezone.now()
+    for pk, known in found:
+        place = place_of(known.facts, weights)
+        yield Case(
+            **{f"{kind}_id": pk},
+            is_open=True,
+            score=place.score,
+            parts=[asdict(part) for part in place.parts],
+            best=known.facts.best,
+            waiting_since=known.waiting_since,
+            expires_on=known.expires_on,
+            open_checks=known.facts.open_checks,
+            unanswered=known.facts.unanswered,
+            running=known.facts.running,
+            computed_at=now,
+        )

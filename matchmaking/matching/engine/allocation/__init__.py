@@ -1,0 +1,28 @@
+"""Who gets how much of what is scarce: a proposal with a proven bound. Pure: numbers in and out."""
+
+from .. import blas  # noqa: F401  before numpy
+from .answer import Answer, Impossible, Worth
+from .conflicts import Conflict
+from .problem import Ask, Balance, Give, Problem, Routes
+from .routes import Stock, Terms, routes_between
+from .solving import SOLVER, allocate
+from .why import Rest, rests
+
+__all__ = [
+    "SOLVER",
+    "Answer",
+    "Ask",
+    "Balance",
+    "Conflict",
+    "Give",
+    "Impossible",
+    "Problem",
+    "Rest",
+    "Routes",
+    "Stock",
+    "Terms",
+    "Worth",
+    "allocate",
+    "rests",
+    "routes_between",
+]
