@@ -8,3 +8,7 @@ class IntroductionsConfig(AppConfig):
     name = "matchmaking.introductions"
     label = "introductions"
     verbose_name = _("introductions")
+
+    def ready(self) -> None:
+        """Tell people what happens."""
+        from matchmaking.introductions import notices  # noqa: F401 (registers its kinds)
