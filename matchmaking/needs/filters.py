@@ -120,6 +120,7 @@ EXPORT_COLUMNS = (
     Column("first_stage", _("First stage only"), lambda need: _yes_no(need.is_first_stage_only)),
     Column("bodies", _("Regional bodies consulted"), _names("bodies_consulted")),
     Column("plan", _("National plan"), lambda need: need.national_plan),
+    Column("confirmed_on", _("Confirmed on"), lambda need: need.said_on),
     Column("reported", _("As reported"), lambda need: need.reported_quote),
 )
 

@@ -1,7 +1,5 @@
 """The words for the state of an offer and the channel it comes through."""
 
-import datetime
-
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +14,6 @@ class OfferStatus(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-# So long an open offer stands before its owner is asked whether it still does.
-STANDS_FOR = datetime.timedelta(days=180)
 # The words of an offer may change while it is a draft, and later as long as it is not closed.
 EDITABLE = (
     OfferStatus.DRAFT,

@@ -115,4 +115,5 @@ EXPORT_COLUMNS = (
     Column("currency", _("Currency"), lambda offer: offer.currency),
     *part_columns(Offer),
     Column("status", _("Status"), lambda offer: offer.get_status_display()),
+    Column("confirmed_on", _("Confirmed on"), lambda offer: offer.said_on),
 )

@@ -1,6 +1,5 @@
 """An offer of assistance, its lines, and how much of each is already taken."""
 
-import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matchmaking.disclosure.models import DisclosedRecord
 from matchmaking.money import Money
-from matchmaking.offers.choices import EDITABLE, KNOWN_TO_ALL, STANDS_FOR, Channel, OfferStatus
+from matchmaking.offers.choices import EDITABLE, KNOWN_TO_ALL, Channel, OfferStatus
 from matchmaking.offers.querysets import OfferLineQuerySet, OfferQuerySet
 from matchmaking.writing.models import RecordLine
 
@@ -66,9 +65,6 @@ class Offer(DisclosedRecord):
     # Set on rows by selectors.with_eligibility, one query for many.
     eligibility: "Eligibility"
 
-    # When its owner last said that it still stands.
-    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
-
     objects = OfferQuerySet.as_manager()
 
     class Meta:
@@ -96,12 +92,6 @@ class Offer(DisclosedRecord):
     def urgency(self) -> str:
         """What a table says of how pressing it is."""
         return date_format(self.closes_on) if self.closes_on else ""
-
-    @property
-    def confirm_at(self) -> datetime.datetime | None:
-        """When its owner should say again that it stands; None for one that was never open."""
-        said_at = self.confirmed_at or self.published_at
-        return said_at + STANDS_FOR if said_at else None
 
     @property
     def value(self) -> Money | None:

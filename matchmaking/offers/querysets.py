@@ -9,7 +9,7 @@ from django.db.models import F, Sum
 from django.db.models.functions import Coalesce, Round
 
 from matchmaking.disclosure.querysets import DisclosedQuerySet
-from matchmaking.offers.choices import STANDS_FOR, OfferStatus
+from matchmaking.offers.choices import OfferStatus
 
 if TYPE_CHECKING:
     from matchmaking.offers.models import Offer, OfferLine  # noqa: F401 (named below)
@@ -23,11 +23,6 @@ class OfferQuerySet(DisclosedQuerySet["Offer"]):
     def overdue(self, today: datetime.date) -> "OfferQuerySet":
         """Keep the open ones whose window is over."""
         return self.filter(status__in=MAY_EXPIRE, closes_on__lt=today)
-
-    def to_confirm(self, now: datetime.datetime) -> "OfferQuerySet":
-        """Keep the open ones of which nobody has said for long that they still stand."""
-        said = self.annotate(said_at=Coalesce("confirmed_at", "published_at"))
-        return said.filter(status=OfferStatus.PUBLISHED, said_at__lte=now - STANDS_FOR)
 
 
 class OfferLineQuerySet(models.QuerySet["OfferLine"]):

@@ -13,6 +13,5 @@ urlpatterns = [
     path(
         "moderation/export/<slug:format_name>/", views.moderation_export, name="moderation_export"
     ),
-    path("<int:pk>/confirm/", views.confirm, name="confirm"),
     *views.PAGES.urls,
 ]

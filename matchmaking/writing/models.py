@@ -1,18 +1,22 @@
 """What every record that an organisation writes has in common."""
 
+import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.writing.notes.models import Letterhead, SignedNote
 from matchmaking.writing.sheets.models import SheetRow, SheetUpload
+from matchmaking.writing.terms import ConfirmationTerm
 from matchmaking.writing.traces import Comment, KeptText, Presence, RecordVersion, SignOff
 
 __all__ = [
     "Audience",
     "Comment",
+    "ConfirmationTerm",
     "KeptText",
     "Letterhead",
     "Presence",
@@ -68,6 +72,8 @@ class Record(models.Model):
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    # When its owner last said that it still stands; publishing it says so too.
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
 
     # The record this one was made one with; its address leads there.
     merged_into = models.ForeignKey(
@@ -95,6 +101,12 @@ class Record(models.Model):
     def is_deletable(self) -> bool:
         """Whether it may be thrown away: what was ever submitted stays on record."""
         return self.status == DRAFT and not self.submitted_at
+
+    @property
+    def said_on(self) -> datetime.date | None:
+        """The day on which it was last confirmed or published; None for one never open."""
+        moments = [at for at in (self.confirmed_at, self.published_at) if at]
+        return timezone.localdate(max(moments)) if moments else None
 
     @property
     def party(self) -> models.Model:

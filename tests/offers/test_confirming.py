@@ -1,4 +1,4 @@
-"""An open offer stands for half a year; then its owner is asked whether it still does."""
+"""An open offer stands for a term; before that is over its owner is asked whether it still does."""
 
 import datetime
 
@@ -10,7 +10,6 @@ from accounts.notifications import inbox
 from matchmaking import audit
 from matchmaking.errors import NotInThisState
 from matchmaking.offers import services
-from matchmaking.offers.choices import STANDS_FOR
 from matchmaking.offers.models import Offer
 from tests.offers import making
 
@@ -19,7 +18,7 @@ from tests.offers import making
 def old(dina):
     """An offer that was published a day too long ago."""
     offer = making.published(title="Machines")
-    long_ago = timezone.now() - STANDS_FOR - datetime.timedelta(days=1)
+    long_ago = timezone.now() - datetime.timedelta(days=91)
     Offer.objects.filter(pk=offer.pk).update(published_at=long_ago)
     offer.refresh_from_db()
     return offer
@@ -29,12 +28,12 @@ def waiting_for(person):
     return [(task.source.name, task.pk) for task in inbox.tasks_for(person)]
 
 
-def test_the_owner_is_asked_after_half_a_year_and_nobody_else(old, dina, diego, amina):
+def test_the_owner_is_asked_when_the_term_ends_and_nobody_else(old, dina, diego, amina):
     making.published(title="Fresh")
     assert waiting_for(dina) == [("confirm_offer", old.pk)]
     assert waiting_for(diego) == waiting_for(amina) == []
     (task,) = inbox.tasks_for(dina)
-    assert task.due_on == old.confirm_at.date() + datetime.timedelta(days=30)
+    assert task.due_on == old.said_on + datetime.timedelta(days=90)
 
 
 def test_the_owner_says_that_it_stands_and_is_asked_no_more(visit, old, dina):

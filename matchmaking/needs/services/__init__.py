@@ -11,6 +11,7 @@ from matchmaking.needs.services.drafting import (
 from matchmaking.needs.services.lines import LineData
 from matchmaking.needs.services.merging import merge_needs
 from matchmaking.needs.services.moves import (
+    confirm_need,
     expire_needs,
     meet_need,
     publish_need,
@@ -24,6 +25,7 @@ __all__ = [
     "NEED",
     "LineData",
     "autosave_need",
+    "confirm_need",
     "contradictions",
     "delete_draft",
     "draft_need",

@@ -10,7 +10,12 @@ from matchmaking.disclosure.services import consent_to_publish
 from matchmaking.needs.models import Need
 from matchmaking.needs.services.record import NEED
 from matchmaking.needs.signals import need_published
-from matchmaking.writing.services import expire_record, move_record, submit_record
+from matchmaking.writing.services import (
+    confirm_record,
+    expire_record,
+    move_record,
+    submit_record,
+)
 
 
 @transaction.atomic
@@ -62,6 +67,11 @@ def withdraw_need(
 def meet_need(*, need_id: int, actor: User, reason: str = "", version: int | None = None) -> Need:
     """Close a request because the State has what it asked for."""
     return move_record(NEED, "meet", record_id=need_id, actor=actor, version=version, reason=reason)
+
+
+def confirm_need(*, need_id: int, actor: User) -> Need:
+    """Say that an open request still stands; its words and its version stay as they are."""
+    return confirm_record(NEED, record_id=need_id, actor=actor)
 
 
 def expire_needs(*, today: datetime.date | None = None) -> int:

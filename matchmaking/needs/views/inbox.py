@@ -9,7 +9,7 @@ from accounts.selectors import organisation_ids
 from matchmaking.needs import policies, selectors
 from matchmaking.needs.choices import NeedStatus
 from matchmaking.needs.models import Need
-from matchmaking.writing.views.inbox import Labels, sign_source, sources_of
+from matchmaking.writing.views.inbox import Labels, confirm_source, sign_source, sources_of
 
 
 def drafts(user: User) -> QuerySet[Need] | None:
@@ -38,4 +38,5 @@ LABELS = Labels(
 SOURCES = (
     *sources_of("need", LABELS, drafts=drafts, submitted=submitted),
     sign_source("need", _("Sign off a changed request"), owned),
+    confirm_source("need", _("Confirm that a request still stands"), owned),
 )

@@ -18,6 +18,7 @@ from matchmaking.needs.choices import NeedStatus
 from matchmaking.needs.filters import EXPORT_COLUMNS, NeedFilterSet
 from matchmaking.needs.models import Need
 from matchmaking.needs.services import NEED
+from matchmaking.writing.selectors import confirmable
 from search.listing import Listing
 
 
@@ -65,6 +66,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "kind": NEED,
         "organisations": states,
+        **confirmable(NEED, request.user, needs),
         "groups": [(label, members) for label, members in groups if members],
         "may_create": bool(policies.states_drafted_for(request.user)),
     }

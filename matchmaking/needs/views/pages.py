@@ -15,7 +15,7 @@ from matchmaking.needs import policies, selectors, services
 from matchmaking.needs.forms import StartForm
 from matchmaking.needs.models import Need
 from matchmaking.writing.views import Act
-from matchmaking.writing.views.facts import Fact, languages, listed, window
+from matchmaking.writing.views.facts import Fact, languages, listed, said_on, window
 
 ACTS = {
     "submit": Act(services.submit_need, _("Submitted to the secretariat.")),
@@ -60,6 +60,7 @@ def _facts(need: Need) -> list[Fact]:
         (_("Regional bodies consulted"), listed(need.bodies_consulted.all())),
         (_("National plan"), need.national_plan),
         (_("Project proposal"), _yes_no(need.proposal_developed)),
+        (_("Confirmed on"), said_on(need)),
     ]
 
 

@@ -2,21 +2,21 @@
 
 import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from matchmaking import audit
 from matchmaking.disclosure.services import consent_to_publish
-from matchmaking.errors import NotInThisState
-from matchmaking.offers.choices import OfferStatus
 from matchmaking.offers.models import Offer
-from matchmaking.offers.policies import owns_offer
 from matchmaking.offers.services.capacity import settle
 from matchmaking.offers.services.record import OFFER
 from matchmaking.offers.signals import offer_published
-from matchmaking.writing.services import expire_record, move_record, submit_record
+from matchmaking.writing.services import (
+    confirm_record,
+    expire_record,
+    move_record,
+    submit_record,
+)
 
 
 @transaction.atomic
@@ -67,8 +67,11 @@ def pause_offer(
 
 @transaction.atomic
 def resume_offer(*, offer_id: int, actor: User, version: int | None = None) -> Offer:
-    """Open a paused offer again; it is exhausted where nothing was left meanwhile."""
-    offer = move_record(OFFER, "resume", record_id=offer_id, actor=actor, version=version)
+    """Open a paused offer again, which says that it stands; exhausted where nothing was left."""
+    now = timezone.now()
+    offer = move_record(
+        OFFER, "resume", record_id=offer_id, actor=actor, version=version, confirmed_at=now
+    )
     settle(offer)
     return offer
 
@@ -82,18 +85,9 @@ def withdraw_offer(
     )
 
 
-@transaction.atomic
 def confirm_offer(*, offer_id: int, actor: User) -> Offer:
     """Say that an open offer still stands; its words and its version stay as they are."""
-    offer: Offer = Offer.objects.select_for_update().get(pk=offer_id)
-    if not owns_offer(actor, offer):
-        raise PermissionDenied
-    open_now = Offer.objects.filter(pk=offer_id, status=OfferStatus.PUBLISHED)
-    if open_now.update(confirmed_at=timezone.now()) != 1:
-        raise NotInThisState
-    audit.record(offer, "stand", actor=actor)
-    offer.refresh_from_db()
-    return offer
+    return confirm_record(OFFER, record_id=offer_id, actor=actor)
 
 
 def expire_offers(*, today: datetime.date | None = None) -> int:

@@ -1,7 +1,6 @@
 """What the addresses of this slice answer."""
 
-from matchmaking.offers.views.confirming import confirm
 from matchmaking.offers.views.lists import export, mine, moderation, moderation_export, offer_list
 from matchmaking.offers.views.pages import PAGES
 
-__all__ = ["PAGES", "confirm", "export", "mine", "moderation", "moderation_export", "offer_list"]
+__all__ = ["PAGES", "export", "mine", "moderation", "moderation_export", "offer_list"]

@@ -1,22 +1,14 @@
 """What of the offers waits for whom."""
 
-import datetime
-
 from django.db.models import QuerySet
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.notifications.inbox import Source, Task
 from accounts.selectors import organisation_ids
 from matchmaking.offers import policies, selectors
 from matchmaking.offers.choices import OfferStatus
 from matchmaking.offers.models import Offer
-from matchmaking.writing.views.inbox import Labels, sign_source, sources_of
-
-# So long an owner has to answer.
-TIME_TO_CONFIRM = datetime.timedelta(days=30)
+from matchmaking.writing.views.inbox import Labels, confirm_source, sign_source, sources_of
 
 
 def drafts(user: User) -> QuerySet[Offer] | None:
@@ -36,25 +28,6 @@ def submitted(user: User) -> QuerySet[Offer] | None:
     return selectors.offers_to_moderate(user) if policies.moderates_offers(user) else None
 
 
-def to_confirm(user: User) -> QuerySet[Offer] | None:
-    """Return the open offers of which their owner has said nothing for long."""
-    own, asked = owned(user), Offer.objects.to_confirm(timezone.now())
-    return None if own is None else own.filter(pk__in=asked.values("pk"))
-
-
-def confirm_task(offer: Offer) -> Task:
-    """Word an open offer as a question to its owner."""
-    asked_at = offer.confirm_at
-    return Task(
-        pk=offer.pk,
-        text=str(offer),
-        url=reverse("offers:detail", args=[offer.pk]),
-        organisation_id=offer.organisation_id,
-        due_on=asked_at.date() + TIME_TO_CONFIRM if asked_at else None,
-        since=asked_at,
-    )
-
-
 LABELS = Labels(
     answer=_("Answer an offer sent back"),
     finish=_("Finish an offer"),
@@ -63,5 +36,5 @@ LABELS = Labels(
 SOURCES = (
     *sources_of("offer", LABELS, drafts=drafts, submitted=submitted),
     sign_source("offer", _("Sign off a changed offer"), owned),
-    Source("confirm_offer", _("Confirm that an offer still stands"), to_confirm, confirm_task),
+    confirm_source("offer", _("Confirm that an offer still stands"), owned),
 )

@@ -20,6 +20,7 @@ from matchmaking.offers.choices import OfferStatus
 from matchmaking.offers.filters import EXPORT_COLUMNS, OfferFilterSet
 from matchmaking.offers.models import Offer
 from matchmaking.offers.services import OFFER
+from matchmaking.writing.selectors import confirmable
 from search.listing import Listing
 
 
@@ -68,6 +69,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "kind": OFFER,
         "organisations": givers,
+        **confirmable(OFFER, request.user, offers),
         "groups": [(label, rows) for label, rows in by_status if rows],
         "may_create": bool(policies.organisations_offered_for(request.user)),
     }

@@ -2,19 +2,17 @@
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.selectors import Person
 from matchmaking.disclosure.views import DisclosedPages
 from matchmaking.offers import policies, selectors, services
-from matchmaking.offers.choices import OfferStatus
 from matchmaking.offers.forms import StartForm
 from matchmaking.offers.models import Offer
 from matchmaking.vocabulary.selectors import country_choices
 from matchmaking.writing.views import Act
-from matchmaking.writing.views.facts import Fact, languages, listed, window
+from matchmaking.writing.views.facts import Fact, languages, listed, said_on, window
 
 ACTS = {
     "submit": Act(services.submit_offer, _("Submitted to the secretariat.")),
@@ -37,13 +35,7 @@ def answers_of(offer: Offer, user: Person) -> dict[str, Any]:
         "aftercare": _aftercare(offer),
         "eligibility": eligibility,
         "eligible_states": [name for code, name in country_choices() if code in states],
-        "may_confirm": _is_due(offer) and policies.owns_offer(user, offer),
     }
-
-
-def _is_due(offer: Offer) -> bool:
-    is_open = offer.status == OfferStatus.PUBLISHED
-    return is_open and offer.confirm_at is not None and offer.confirm_at <= timezone.now()
 
 
 def _figures(offer: Offer) -> list[dict[str, Any]]:
@@ -71,6 +63,7 @@ def _facts(offer: Offer) -> list[Fact]:
         (_("Languages of delivery"), languages(offer.delivery_languages)),
         (_("Themes"), listed(offer.themes.all())),
         (_("Written in"), languages([offer.language])),
+        (_("Confirmed on"), said_on(offer)),
     ]
 
 

@@ -14,6 +14,12 @@ from matchmaking.writing.services.comments import (
     edit_comment,
     resolve_comment,
 )
+from matchmaking.writing.services.confirming import (
+    announce_confirmed,
+    confirm_record,
+    confirm_records,
+    set_term,
+)
 from matchmaking.writing.services.drafting import (
     StaleRecord,
     autosave_record,
@@ -48,8 +54,11 @@ __all__ = [
     "OtherCurrency",
     "StaleRecord",
     "add_comment",
+    "announce_confirmed",
     "autosave_record",
     "be_present",
+    "confirm_record",
+    "confirm_records",
     "contents",
     "delete_comment",
     "delete_record",
@@ -71,6 +80,7 @@ __all__ = [
     "refuse_incomplete",
     "resolve_comment",
     "restore_version",
+    "set_term",
     "sign_record",
     "submit_record",
     "thin_versions",

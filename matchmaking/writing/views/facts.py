@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from matchmaking.vocabulary.choices import WorkingLanguage
+from matchmaking.writing.models import PUBLISHED, Record
 
 Fact = tuple[str | Promise, Any]
 
@@ -32,3 +33,9 @@ def languages(codes: Iterable[str]) -> str:
     """Return the names of the languages, in the reader's own."""
     names = dict(WorkingLanguage.choices)
     return listed(names.get(code, code) for code in codes)
+
+
+def said_on(record: Record) -> str:
+    """Return the day on which an open record was last confirmed."""
+    day = record.said_on if record.status == PUBLISHED else None
+    return date_format(day) if day else ""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from accounts.choices import OrganisationKind
@@ -12,6 +13,7 @@ from accounts.models import User
 from accounts.notifications.inbox import Source, Task
 from matchmaking.writing.models import Record
 from matchmaking.writing.records import kind_of
+from matchmaking.writing.selectors import standing_of, term_in_force
 from matchmaking.writing.traces import SignOff
 
 Rows = Callable[[User], QuerySet[Any] | None]
@@ -64,6 +66,32 @@ def sign_source(name: str, label: str | Promise, owned: Rows) -> Source:
         return rows.filter(pk__in=unsigned, status__in=rows.model.EDITABLE)
 
     return Source(f"sign_{name}", label, voided, sign_task)
+
+
+def confirm_source(name: str, label: str | Promise, owned: Rows) -> Source:
+    """Return the task to say whether an open record still stands."""
+
+    def asked(user: User) -> QuerySet[Any] | None:
+        rows = owned(user)
+        if rows is None:
+            return None
+        to_confirm = rows.model._default_manager.to_confirm(term_in_force(), timezone.localdate())
+        return rows.filter(pk__in=to_confirm.values("pk"))
+
+    return Source(f"confirm_{name}", label, asked, confirm_task)
+
+
+def confirm_task(record: Record) -> Task:
+    """Word an open record as a question to its owner, due before it counts for less."""
+    standing = standing_of(record)
+    return Task(
+        pk=record.pk,
+        text=str(record),
+        url=kind_of(record).url("confirm", record),
+        organisation_id=record.organisation_id,
+        due_on=standing.fades_on if standing else None,
+        since=record.confirmed_at or record.published_at,
+    )
 
 
 def sign_task(record: Record) -> Task:

@@ -23,7 +23,7 @@ from matchmaking.errors import DomainError
 from matchmaking.writing import policies, selectors, services
 from matchmaking.writing.forms import PREFIX, StartForm
 from matchmaking.writing.models import DRAFT, Record
-from matchmaking.writing.views.editing import EditingPages
+from matchmaking.writing.views.confirming import ConfirmingPages
 from matchmaking.writing.views.records import posted_version
 
 
@@ -36,7 +36,7 @@ class Act(NamedTuple):
 
 
 @dataclass(frozen=True)
-class RecordPages(EditingPages):
+class RecordPages(ConfirmingPages):
     """The views of one kind of record; a slice says what they show, and names them in its urls."""
 
     start_form: type[StartForm]
@@ -51,12 +51,14 @@ class RecordPages(EditingPages):
         ]
         return [
             path("new/", self.create, name="create"),
+            path("confirm/", self.confirm_many, name="confirm_many"),
             path("<int:pk>/", self.detail, name="detail"),
             path("<int:pk>/print/", self.paper, name="print"),
             path("<int:pk>/edit/", self.edit, name="edit"),
             path("<int:pk>/autosave/", self.autosave, name="autosave"),
             path("<int:pk>/check/", self.check, name="check"),
             path("<int:pk>/delete/", self.delete, name="delete"),
+            path("<int:pk>/confirm/", self.confirm, name="confirm"),
             *moves,
         ]
 
@@ -74,6 +76,8 @@ class RecordPages(EditingPages):
             "may_edit": writes and record.is_editable,
             "may_check": writes and record.status == DRAFT,
             "may_delete": writes and record.is_deletable,
+            "may_confirm": self.kind.owns(request.user, record)
+            and selectors.is_asked_about(record),
             "may_match": self.kind.sees_inside(request.user, record),
             **self._inside(request, record),
         }
