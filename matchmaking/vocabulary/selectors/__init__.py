@@ -20,7 +20,7 @@ from matchmaking.vocabulary.selectors.places import (
     embargoes_on,
     regions_of,
 )
-from matchmaking.vocabulary.selectors.rates import Rate, in_usd, rate_on
+from matchmaking.vocabulary.selectors.rates import Rate, converted, in_usd, rate_on
 from matchmaking.vocabulary.selectors.terms import concept_rows
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Rate",
     "body_choices",
     "concept_rows",
+    "converted",
     "countries_in",
     "country_choices",
     "currency_choices",

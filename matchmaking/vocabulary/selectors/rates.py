@@ -28,6 +28,20 @@ def in_usd(money: Money, on: datetime.date | None = None) -> Money | None:
     return None if rate is None else Money.of(money.amount / rate.per_usd, "USD")
 
 
+def converted(money: Money, currency: str, on: datetime.date | None = None) -> Money | None:
+    """Return `money` in another currency at the rates of a day (today); None where none is known.
+
+    There and back, the smallest unit may differ: rates are no more exact than that.
+    """
+    if money.currency == currency:
+        return money
+    dollars = in_usd(money, on)
+    if dollars is None or currency == "USD":
+        return dollars
+    rate = rate_on(currency, on)
+    return None if rate is None else Money.of(dollars.amount * rate.per_usd, currency)
+
+
 def rate_on(currency: str, on: datetime.date | None = None) -> Rate | None:
     """Return the last rate known on a day (today), before the first one the first one.
 

@@ -1,0 +1,13 @@
+"""What slices further down the story may listen to: sent after the transaction.
+
+Each carries `agreement_id`, `need_id` and `offer_id`, and is sent robustly.
+"""
+
+from django.dispatch import Signal
+
+agreement_proposed = Signal()
+agreement_signed = Signal()
+agreement_amended = Signal()
+agreement_fulfilled = Signal()
+agreement_ended = Signal()
+delivery_confirmed = Signal()
