@@ -6,6 +6,7 @@ from .gates import CODES as GATE_CODES
 from .index import NeedsIndex, OffersIndex
 from .known import NAMES as FEATURE_NAMES
 from .matcher import Matcher, Ranking
+from .nearmiss import near_misses_of_need, near_misses_of_offer
 from .profiles import Analyser, NeedProfile, OfferProfile, Profiler
 from .rows import (
     Amount,
@@ -61,5 +62,7 @@ __all__ = [
     "Way",
     "Weights",
     "World",
+    "near_misses_of_need",
+    "near_misses_of_offer",
     "serves",
 ]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from .best import OUT, BestOfColumns
 from .explain import explain_pair
-from .features import Block, freshness, track_record
+from .features import Block, fading, freshness, track_record
 from .gates import all_passed, gates
 from .index import Floats, Ints, NeedsIndex, OffersIndex
 from .known import NAMES
@@ -100,10 +100,14 @@ class Matcher:
             alone = OffersIndex.build([offer], self.profiler)
             matcher = self._with(tables=Tables.of(alone, self.profiler.world))
         else:
-            matcher = self._with(tables=self.tables.take([self.offers.position[offer]]))
+            matcher = self.of_offer(offer)
         parts = [matcher.marks(rows)[:, 0] for rows in matcher.blocks()]
         needs, marks = _best(np.concatenate([np.empty(0, np.int32), *parts]), top)
         return matcher.scored(needs, np.zeros(len(needs), np.intp), marks)
+
+    def of_offer(self, offer: RowId) -> "Matcher":
+        """Return a matcher of all needs against one offer of the index."""
+        return self._with(tables=self.tables.take([self.offers.position[offer]]))
 
     def rank_all(self, top: int = TOP, threads: int = 2) -> Ranking:
         """Rank every pair, in blocks."""
@@ -170,6 +174,9 @@ class Matcher:
         score += (self._shares["priority"] * block.priorities)[:, None]
         for name in ("language", "theme", "text", "words", "kind", "coverage", "window"):
             score += self._shares[name] * getattr(block, name)
+        worn = 1 - self._fading(block)
+        for row in np.flatnonzero(worn):
+            score[row] -= self._shares["freshness"] * worn[row] * self._freshness
         return score
 
     def values(self, block: Block) -> dict[str, Floats]:
@@ -178,6 +185,7 @@ class Matcher:
         return {
             **{name: getattr(block, name) for name in pairs},
             **{name: value[None, :] for name, value in self._own_values().items()},
+            "freshness": self._fading(block)[:, None] * self._freshness[None, :],
             "proximity": self.tables.proximity[block.states],
             "named": self.tables.named[block.states],
             "priority": block.priorities[:, None],
@@ -198,8 +206,18 @@ class Matcher:
             "access": self.tables.access,
             "focus": self.tables.focus,
             "track_record": np.array([track_record(row) for row in rows], np.float32),
-            "freshness": np.array([freshness(row, self.as_of) for row in rows], np.float32),
+            "freshness": self._freshness,
         }
+
+    @cached_property
+    def _freshness(self) -> Floats:
+        rows = [profile.row for profile in self.offers.profiles]
+        return np.array([freshness(row, self.as_of) for row in rows], np.float32)
+
+    def _fading(self, block: Block) -> Floats:
+        """Tell what is left of the word of those who ask."""
+        rows = [profile.row for profile in self.needs.profiles[block.rows]]
+        return np.array([fading(row, self.as_of) for row in rows], np.float32)
 
     def scored(
         self, rows: NDArray[np.intp], columns: NDArray[np.intp], marks: Ints
@@ -223,7 +241,8 @@ class Matcher:
             matcher.needs = needs
         if tables is not None:
             matcher.tables, matcher.offers = tables, tables.offers
-            matcher.__dict__.pop("_of_state", None)
+            for name in ("_of_state", "_freshness"):
+                matcher.__dict__.pop(name, None)
         return matcher
 
 
