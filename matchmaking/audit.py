@@ -107,6 +107,16 @@ VERBS |= {
     "invite_broker": _("broker invited into the conversation"),
     "broker_leaves": _("broker left the conversation"),
     "export_thread": _("conversation taken as a file"),
+    "sign_first": _("signed by one side and put to the other"),
+    "rewrite": _("reworded; signatures are void"),
+    "sign_last": _("signed by both sides"),
+    "end_agreement": _("ended"),
+    "fulfil": _("fulfilled"),
+    "propose_amendment": _("amendment proposed"),
+    "sign_amendment": _("amendment in force"),
+    "decline_amendment": _("amendment declined"),
+    "withdraw_amendment": _("amendment taken back"),
+    "state_delivery": _("delivery stated"),
 }
 
 
