@@ -223,6 +223,9 @@ STORAGES = {
 }
 PROOF_MAX_BYTES = 10 * 1024 * 1024
 REPORT_MAX_BYTES = 25 * 1024 * 1024
+# A path or host:port of a ClamAV daemon; empty: files are checked for type, size and macros only.
+CLAMAV_SOCKET = env("CLAMAV_SOCKET", default="")
+ATTACHMENT_SCANNER = "matchmaking.documents.scanning.clamav" if CLAMAV_SOCKET else ""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- Search and background work ------------------------------------------------------------------

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Organisation, User
 from files.private import fingerprint, shown_name
 from matchmaking.documents.models import Attachment
+from matchmaking.documents.scanning import refuse_infected, refuse_unfit
 from matchmaking.errors import DomainError
 
 __all__ = [
@@ -40,11 +41,19 @@ class FileTooLarge(DomainError):
 
 
 @transaction.atomic
-def store_attachment(*, organisation: Organisation, file: File[bytes], actor: User) -> Attachment:
-    """Keep `file` where only the record that points to it gives it out."""
+def store_attachment(
+    *, organisation: Organisation, file: File[bytes], actor: User, is_exchanged: bool = False
+) -> Attachment:
+    """Keep `file` where only the record that points to it gives it out.
+
+    What one organisation sends to another is held to more: a known type, and nothing that runs.
+    """
     size = file.size or 0
     if size > settings.REPORT_MAX_BYTES:
         raise FileTooLarge(size)
+    if is_exchanged:
+        refuse_unfit(file)
+    refuse_infected(file)
     attachment = Attachment(
         organisation=organisation,
         uploaded_by=actor,

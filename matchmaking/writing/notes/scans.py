@@ -8,10 +8,9 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
+from matchmaking.documents.scanning import PDF_DANGERS
 from matchmaking.errors import DomainError
 
-# What runs when a PDF is opened, or hides in it.
-_PDF_DANGERS = (b"/JavaScript", b"/JS ", b"/Launch", b"/EmbeddedFile", b"/RichMedia")
 SCAN_FORMATS = ("PNG", "JPEG", "TIFF")
 MOST_PIXELS = 60_000_000
 EMBLEM_HEIGHT = 400
@@ -46,7 +45,7 @@ def emblem_from(file: File[bytes]) -> ContentFile[bytes]:
 def _refuse_unfit_pdf(content: bytes) -> None:
     if b"%%EOF" not in content[-2_048:]:
         raise DomainError(_("This PDF is cut short. Scan or save it again."), field="file")
-    if any(sign in content for sign in _PDF_DANGERS):
+    if any(sign in content for sign in PDF_DANGERS):
         raise DomainError(
             _("This PDF runs programs or holds other files. Print it to a new PDF first."),
             field="file",
