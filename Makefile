@@ -47,14 +47,15 @@ demo: install ## Build the example world (once) and serve it; PORT= and DATA_DIR
 
 # --- Tests: the whole suite on SQLite, and again on PostgreSQL where a server answers ----------
 POSTGRES_URL ?= postgres://exchange:exchange@127.0.0.1:5432/exchange
-PYTEST := $(PY) -m pytest -n 2 --dist loadfile
-# These know no database: once is enough.
-PURE := --ignore tests/reports/reader --ignore tests/matching/engine
+PYTEST := $(PY) -m pytest -n 2 --dist loadgroup
+# These ask the database nothing that another one answers differently: once is enough.
+ONCE := --ignore tests/reports/reader --ignore tests/reports/comparing --ignore tests/matching/engine \
+  --ignore tests/config --ignore tests/test_access.py --ignore tests/test_architecture.py
 
 test: install check ## Checks, then the suite on SQLite and on PostgreSQL (REQUIRE_SERVICES=1: no skips)
 	$(PYTEST)
 	@$(PY) tests/services.py postgres "$(POSTGRES_URL)"; case $$? in \
-	  0) DATABASE_URL="$(POSTGRES_URL)" $(PYTEST) -m "not browser" $(PURE) ;; \
+	  0) DATABASE_URL="$(POSTGRES_URL)" $(PYTEST) -m "not browser" $(ONCE) ;; \
 	  3) ;; \
 	  *) exit 1 ;; esac
 
