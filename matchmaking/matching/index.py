@@ -37,6 +37,7 @@ from matchmaking.offers.models import CapacityUse, Offer, OfferLine
 from matchmaking.vocabulary import models as vocabulary
 from matchmaking.vocabulary.selectors import in_usd, regions_of
 from matchmaking.vocabulary.selectors.memory import remembered
+from matchmaking.writing.selectors import standing_of, term_in_force
 from search.analysis import current_analyser
 
 Row = TypeVar("Row")
@@ -173,17 +174,19 @@ def _kind(row: vocabulary.Kind) -> Kind:
 
 
 def _need_keys() -> Keys:
-    rows = Need.objects.published().values_list("pk", "version", "updated_at")
-    return {pk: rest for pk, *rest in rows}
+    term = term_in_force().pk
+    rows = Need.objects.published().values_list("pk", "version", "updated_at", "confirmed_at")
+    return {pk: (*rest, term) for pk, *rest in rows}
 
 
 def _offer_keys() -> Keys:
-    """Return what an offer's row depends on: its version, and what is taken of its lines."""
+    """Return what an offer's row depends on: its version, its owner's word, what is taken."""
     taken: dict[int, Decimal] = dict(
         CapacityUse.objects.values_list("line__offer").annotate(Sum("quantity")).order_by()
     )
-    rows = Offer.objects.published().values_list("pk", "version", "updated_at")
-    return {pk: (*rest, taken.get(pk)) for pk, *rest in rows}
+    term = term_in_force().pk
+    rows = Offer.objects.published().values_list("pk", "version", "updated_at", "confirmed_at")
+    return {pk: (*rest, term, taken.get(pk)) for pk, *rest in rows}
 
 
 def need_rows(needs: Any) -> list[NeedRow]:
@@ -205,6 +208,7 @@ def offer_rows(offers: Any) -> list[OfferRow]:
 
 
 def _need_row(need: Need) -> NeedRow:
+    said_on, fades_on, leaves_on = _standing(need)
     return NeedRow(
         id=need.pk,
         state=need.country_id,
@@ -223,10 +227,14 @@ def _need_row(need: Need) -> NeedRow:
         budget=_amount(need.budget),
         working_languages=tuple(need.working_languages),
         published_on=_day(need.published_at),
+        confirmed_on=said_on,
+        fades_on=fades_on,
+        leaves_on=leaves_on,
     )
 
 
 def _offer_row(offer: Offer) -> OfferRow:
+    said_on, fades_on, leaves_on = _standing(offer)
     return OfferRow(
         id=offer.pk,
         owner=_owner(offer.organisation),
@@ -253,7 +261,15 @@ def _offer_row(offer: Offer) -> OfferRow:
         value=_amount(offer.value),
         has_aftercare=_has_aftercare(offer),
         published_on=_day(offer.published_at),
+        confirmed_on=said_on,
+        fades_on=fades_on,
+        leaves_on=leaves_on,
     )
+
+
+def _standing(record: Need | Offer) -> tuple[date | None, date | None, date | None]:
+    """Return the days of the owner's word; none of a record that is not open."""
+    return standing_of(record) or (None, None, None)
 
 
 def _owner(place: Organisation) -> str:

@@ -20,7 +20,7 @@ FEATURE_NAMES = {
     "proximity": gettext_noop("Neighbour or South-South"),
     "priority": gettext_noop("The State's own priority"),
     "track_record": gettext_noop("Track record"),
-    "freshness": gettext_noop("Recently published"),
+    "freshness": gettext_noop("Recently confirmed"),
 }
 
 SENTENCES = {
@@ -65,12 +65,19 @@ SENTENCES = {
     "priority.unknown": gettext_noop("The State gave no priority."),
     "track_record.score": gettext_noop("Finished work of the owner was scored %(percent)s %%."),
     "track_record.unknown": gettext_noop("No finished work of the owner has been evaluated yet."),
+    "freshness.confirmed": gettext_noop(
+        "The request was last confirmed on %(request_on)s, the offer on %(offer_on)s."
+    ),
     "freshness.published": gettext_noop("Published on %(published_on)s."),
     "freshness.unknown": gettext_noop("The day of publication is not known."),
 }
 
 GATES = {
     "closed": gettext_noop("The offer or the request is closed."),
+    "unconfirmed": gettext_noop(
+        "Not confirmed for too long: the request last on %(request_on)s, the offer last on "
+        "%(offer_on)s. It is suggested again as soon as its owner confirms that it stands."
+    ),
     "window": gettext_noop(
         "The periods do not overlap: %(opens_on)s to %(closes_on)s is offered, "
         "%(starts_on)s to %(ends_on)s is asked for."

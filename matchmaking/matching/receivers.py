@@ -8,7 +8,7 @@ from matchmaking.matching import services, tasks
 from matchmaking.matching.signals import weights_activated
 from matchmaking.needs.signals import need_changed, need_published
 from matchmaking.offers.signals import offer_capacity_changed, offer_changed, offer_published
-from matchmaking.writing.signals import records_united
+from matchmaking.writing.signals import record_confirmed, records_united
 
 
 @receiver([need_published, need_changed], dispatch_uid="matching.need")
@@ -21,6 +21,13 @@ def rematch_need(*, need_id: int, **_kwargs: Any) -> None:
 def rematch_offer(*, offer_id: int, **_kwargs: Any) -> None:
     """Compare the offer anew."""
     tasks.match_offer.delay(offer_id)
+
+
+@receiver(record_confirmed, dispatch_uid="matching.confirmed")
+def rematch_confirmed(*, kind: str, record_id: int, **_kwargs: Any) -> None:
+    """Suggest at once what its owner stands by."""
+    task = {"need": tasks.match_need, "offer": tasks.match_offer}[kind]
+    task.delay(record_id)
 
 
 @receiver(weights_activated, dispatch_uid="matching.weights")

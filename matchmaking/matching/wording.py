@@ -19,6 +19,7 @@ from matchmaking.vocabulary.selectors import labels
 # What a condition is called where it is met; where it is not, `reasons.GATES` says why.
 MET: dict[str, str | Promise] = {
     "closed": _("Request and offer are open."),
+    "unconfirmed": _("Both were confirmed recently enough."),
     "window": _("The periods overlap."),
     "eligibility": _("The State is among those the offer is meant for."),
     "excluded": _("The State is not excluded by the lists of the offer."),

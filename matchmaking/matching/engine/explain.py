@@ -152,6 +152,9 @@ def _track_record(value: float, need: NeedProfile, offer: OfferProfile) -> Sente
 
 
 def _freshness(value: float, need: NeedProfile, offer: OfferProfile) -> Sentence:
+    said = {"request_on": need.row.confirmed_on, "offer_on": offer.row.confirmed_on}
+    if all(said.values()):
+        return "freshness.confirmed", said
     return "freshness.published", {"published_on": offer.row.published_on}
 
 

@@ -17,6 +17,7 @@ WORDS_FULL = np.float32(0.4)  # likeness of wording above this is a twin
 WINDOW_ENOUGH = 180  # days of overlap after which more is no better
 PRIORITY = {"high": 1.0, "medium": 0.6, "low": 0.3}
 FRESH_DAYS = 365.0
+FADING = (2 / 3, 1 / 3, 0.0)  # in each third of the time in which a word wears off
 
 
 class Block:
@@ -144,7 +145,18 @@ def track_record(offer: OfferRow) -> float:
 
 
 def freshness(offer: OfferRow, as_of: date) -> float:
-    """Value a recent publication: older offers are the likelier to be stale."""
-    if offer.published_on is None:
+    """Value a recent word of the owner: older offers are the likelier to be stale."""
+    said = [day for day in (offer.published_on, offer.confirmed_on) if day]
+    if not said:
         return NEUTRAL
-    return max(0.0, 1 - max((as_of - offer.published_on).days, 0) / FRESH_DAYS)
+    age = max((as_of - max(said)).days, 0)
+    return max(0.0, 1 - age / FRESH_DAYS) * fading(offer, as_of)
+
+
+def fading(row: NeedRow | OfferRow, as_of: date) -> float:
+    """Value how long ago the owner last said that it stands: in full at first, then in steps."""
+    if row.fades_on is None or row.leaves_on is None or as_of < row.fades_on:
+        return 1.0
+    length = max((row.leaves_on - row.fades_on).days, 1)
+    step = (as_of - row.fades_on).days * len(FADING) // length
+    return FADING[min(step, len(FADING) - 1)]

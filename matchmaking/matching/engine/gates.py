@@ -13,6 +13,7 @@ from .rows import Gate, NeedRow
 
 CODES = (
     "closed",
+    "unconfirmed",
     "window",
     "eligibility",
     "excluded",
@@ -29,6 +30,7 @@ def gates(block: Block, as_of: date) -> dict[str, Flags]:
     """Tell for every pair of a block which gates it passes; an array may hold one row for all."""
     return {
         "closed": _open(block, as_of),
+        "unconfirmed": _confirmed(block, as_of),
         "window": block.shared_days > 0,
         "eligibility": block.offers.listed[block.states],
         "excluded": ~block.offers.excluded[block.states],
@@ -44,6 +46,7 @@ def all_passed(block: Block, as_of: date) -> Flags:
     passed = block.tables.admitted[block.states]
     passed &= block.shared_days > 0
     passed &= _open(block, as_of)
+    passed &= _confirmed(block, as_of)
     passed &= _kind(block)
     passed &= block.language > 0
     return passed
@@ -52,6 +55,12 @@ def all_passed(block: Block, as_of: date) -> Flags:
 def _open(block: Block, as_of: date) -> Flags:
     running = block.offers.is_open & (block.offers.closes >= as_of.toordinal())
     return running[None, :] & block.needs.is_open[block.rows, None]
+
+
+def _confirmed(block: Block, as_of: date) -> Flags:
+    """Shut out what nobody has stood by for long."""
+    today = as_of.toordinal()
+    return (block.offers.leaves > today)[None, :] & (block.needs.leaves[block.rows, None] > today)
 
 
 def _kind(block: Block) -> Flags:
@@ -70,6 +79,7 @@ def gate_details(
     row = offer.row
     params: dict[str, dict[str, Any]] = {
         "closed": {"closes_on": row.closes_on},
+        "unconfirmed": {"request_on": need.confirmed_on, "offer_on": row.confirmed_on},
         "window": {
             "opens_on": row.opens_on,
             "closes_on": row.closes_on,

@@ -62,6 +62,7 @@ class NeedsIndex:
     quantities: Floats
     starts: Ints
     ends: Ints
+    leaves: Ints
     states: Ints
     written: NDArray[np.str_]
     known: Flags
@@ -90,6 +91,7 @@ class NeedsIndex:
             _shares([p.quantities for p in ordered], columns.kinds, scale=1),
             np.array([_day(row.starts_on, NO_START) for row in rows], np.int32),
             np.array([_day(row.ends_on, NO_END) for row in rows], np.int32),
+            np.array([_day(row.leaves_on, NO_END) for row in rows], np.int32),
             np.array([columns.states[row.state] for row in rows], np.int32),
             np.array([row.language for row in rows], "U8"),
             np.array([known_of_need(p) for p in ordered], bool).reshape(-1, len(NAMES)),
@@ -120,6 +122,7 @@ class OffersIndex:
     capacities: Floats
     opens: Ints
     closes: Ints
+    leaves: Ints
     written: NDArray[np.str_]
     known: Flags
     is_open: Flags
@@ -151,6 +154,7 @@ class OffersIndex:
             _capacity([p.capacities for p in ordered], columns.kinds),
             np.array([_day(row.opens_on, NO_START) for row in rows], np.int32),
             np.array([_day(row.closes_on, NO_END) for row in rows], np.int32),
+            np.array([_day(row.leaves_on, NO_END) for row in rows], np.int32),
             np.array([row.language for row in rows], "U8"),
             np.array([known_of_offer(p) for p in ordered], bool).reshape(-1, len(NAMES)),
             np.array([row.is_open for row in rows], bool),

@@ -37,6 +37,6 @@ def known_of_offer(offer: OfferProfile) -> list[bool]:
         "language": not row.delivery_languages,
         "named": not offer.limits.named,
         "track_record": row.track_record is None,
-        "freshness": row.published_on is None,
+        "freshness": row.published_on is None and row.confirmed_on is None,
     }
     return [not missing.get(name, False) for name in NAMES]

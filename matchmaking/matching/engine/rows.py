@@ -66,6 +66,11 @@ class NeedRow:
     budget: Amount | None = None
     working_languages: tuple[str, ...] = ()
     published_on: date | None = None
+    # The day its owner last said that it stands, and those from which that counts for less (see
+    # features.fading) and for nothing.
+    confirmed_on: date | None = None
+    fades_on: date | None = None
+    leaves_on: date | None = None
     is_open: bool = True
 
 
@@ -91,6 +96,11 @@ class OfferRow:
     # Mean score of the owner's finished work, 0 to 1, from past evaluations; None while unknown.
     track_record: float | None = None
     published_on: date | None = None
+    # The day its owner last said that it stands, and those from which that counts for less (see
+    # features.fading) and for nothing.
+    confirmed_on: date | None = None
+    fades_on: date | None = None
+    leaves_on: date | None = None
     is_open: bool = True
 
 

@@ -15,9 +15,9 @@ from matchmaking.writing.services.comments import (
     resolve_comment,
 )
 from matchmaking.writing.services.confirming import (
-    announce_confirmed,
     confirm_record,
     confirm_records,
+    note_confirmed,
     set_term,
 )
 from matchmaking.writing.services.drafting import (
@@ -54,7 +54,6 @@ __all__ = [
     "OtherCurrency",
     "StaleRecord",
     "add_comment",
-    "announce_confirmed",
     "autosave_record",
     "be_present",
     "confirm_record",
@@ -76,6 +75,7 @@ __all__ = [
     "may_unite",
     "merge_record",
     "move_record",
+    "note_confirmed",
     "refuse",
     "refuse_incomplete",
     "resolve_comment",

@@ -29,11 +29,9 @@ def confirm_record(kind: RecordKind[R], *, record_id: int, actor: User) -> R:
     record = locked(kind, record_id)
     if not kind.owns(actor, record):
         raise PermissionDenied
-    open_now = kind.model._base_manager.filter(pk=record_id, status=PUBLISHED)
-    if open_now.update(confirmed_at=timezone.now()) != 1:
+    if not note_confirmed(kind, record):
         raise NotInThisState
     audit.record(record, "stand", actor=actor)
-    announce_confirmed(kind, record)
     record.refresh_from_db()
     return record
 
@@ -46,10 +44,14 @@ def confirm_records(kind: RecordKind[Any], *, record_ids: Collection[int], actor
     return len(set(record_ids))
 
 
-def announce_confirmed(kind: RecordKind[Any], record: Record) -> None:
-    """Tell the others once it is written."""
+def note_confirmed(kind: RecordKind[Any], record: Record) -> bool:
+    """Write down that an open record stands as of now, and tell the others; False if closed."""
+    rows = kind.model._base_manager.filter(pk=record.pk, status=PUBLISHED)
+    if rows.update(confirmed_at=timezone.now()) != 1:
+        return False
     tell = partial(record_confirmed.send_robust, sender=kind.model)
     transaction.on_commit(partial(tell, kind=kind.name, record_id=record.pk))
+    return True
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ from matchmaking.needs.renewal.workflow import BACK_TO, RENEWAL_WORKFLOW, RENEWE
 from matchmaking.reports import services as reports
 from matchmaking.reports.choices import CandidateStatus
 from matchmaking.reports.models import CandidateNeed
-from matchmaking.writing.services import move_record
+from matchmaking.writing.services import move_record, note_confirmed
 
 
 class PassageMissing(DomainError):
@@ -212,6 +212,7 @@ def _carry_out(renewal: Renewal, actor: User, *, is_back: bool) -> None:
         _reopen(renewal, actor, why)
     else:
         audit.record(renewal.need, "confirm", actor=actor, reason=why)
+        note_confirmed(needs.NEED, renewal.need)
 
 
 def _close(renewal: Renewal, actor: User, why: str) -> None:
