@@ -63,6 +63,10 @@ app.conf.beat_schedule = {
         "task": "matchmaking.writing.tasks.thin_versions",
         "schedule": crontab(hour=1, minute=10),
     },
+    "end-overdue-checks": {
+        "task": "matchmaking.clearance.tasks.end_overdue_checks",
+        "schedule": crontab(hour=0, minute=35),
+    },
     "drain-outbox": {"task": "search.tasks.drain_outbox", "schedule": crontab(minute="*/5")},
     "match-all": {
         "task": "matchmaking.matching.tasks.match_all",

@@ -231,6 +231,9 @@ GET  matching:duplicates a-need draft-need in  404   200 200  200   404  404  40
 GET  matching:duplicates an-offer offer    in  403   403 403  403   403  200  200   403   200
 GET  matching:merge   a-need need other-need in 403  200 403  403   403  403  200   403   403
 
+GET  clearance:checklist need offer        in  403   200 200  200   403  200  200   403   200
+POST clearance:begin  need offer           in  403   302 403  403   403  302  302   403   403
+
 GET  notifications:list                    in  200   200 200  200   200  200   200   200   200
 GET  notifications:export csv              in  200   200 200  200   200  200   200   200   200
 POST notifications:read                    in  302   302 302  302   302  302   302   302   302

@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +11,16 @@ class ClearanceConfig(AppConfig):
     name = "matchmaking.clearance"
     label = "clearance"
     verbose_name = _("checks before an introduction")
+
+    def ready(self) -> None:
+        """Word what is told, listen, and ship the first version of the rules."""
+        from matchmaking.clearance import notices, receivers  # noqa: F401 (register themselves)
+
+        post_migrate.connect(ship_rules, sender=self, dispatch_uid="clearance.rules")
+
+
+def ship_rules(**_signal: Any) -> None:
+    """Write the version of the rules that ships, where there is none."""
+    from matchmaking.clearance.shipped import active_ruleset  # models must be there first
+
+    active_ruleset()

@@ -1,6 +1,13 @@
 """Addresses of checks before an introduction."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from matchmaking.clearance import views
 
 app_name = "clearance"
-urlpatterns: list[URLPattern] = []
+PAIR = "<int:need_pk>/<int:offer_pk>"
+
+urlpatterns = [
+    path(f"{PAIR}/", views.checklist, name="checklist"),
+    path(f"{PAIR}/begin/", views.begin, name="begin"),
+]

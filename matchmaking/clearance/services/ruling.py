@@ -1,0 +1,170 @@
+"""Deciding on a check: clearing it with evidence, failing it, waiving it by two persons."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation, User
+from accounts.selectors import organisations_of
+from matchmaking.clearance import selectors, telling
+from matchmaking.clearance.choices import CheckStatus, Fact, ReferenceRule
+from matchmaking.clearance.facts import PairFacts
+from matchmaking.clearance.models import Check, Ruling
+from matchmaking.clearance.selectors.hits import undecided_hits
+from matchmaking.clearance.services.opening import basis_of, settle, wait_again
+from matchmaking.clearance.workflow import CHECK_WORKFLOW
+from matchmaking.documents.services import store_attachment
+from matchmaking.errors import DomainError
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What somebody shows for a check."""
+
+    words: str = ""
+    reference: str = ""
+    dated_on: datetime.date | None = None
+    file: File[bytes] | None = None
+
+
+@transaction.atomic
+def clear_check(
+    *, check_id: int, actor: User, evidence: Evidence, version: int | None = None
+) -> Check:
+    """Clear a check on evidence; it holds for as many days as its rule says."""
+    check, facts = _known(check_id, version)
+    CHECK_WORKFLOW.move(check, "clear", actor=actor, reason=evidence.words)
+    _refuse_thin(check, evidence, facts)
+    _rule(check, CheckStatus.CLEARED, actor, evidence, facts, until=_last_day(check))
+    settle(check.checklist)
+    return check
+
+
+@transaction.atomic
+def fail_check(*, check_id: int, actor: User, reason: str, version: int | None = None) -> Check:
+    """Say that a check is not passed, and why."""
+    check, facts = _known(check_id, version)
+    CHECK_WORKFLOW.move(check, "fail", actor=actor, reason=reason)
+    _rule(check, CheckStatus.FAILED, actor, Evidence(words=reason.strip()), facts)
+    telling.tell_it_failed(check, actor)
+    settle(check.checklist)
+    return check
+
+
+@transaction.atomic
+def propose_waiver(*, check_id: int, actor: User, reason: str, version: int | None = None) -> Check:
+    """Propose to waive a check; another person confirms it or not."""
+    check, facts = _known(check_id, version)
+    CHECK_WORKFLOW.move(check, "propose_waiver", actor=actor, reason=reason)
+    _rule(check, CheckStatus.WAIVER, actor, Evidence(words=reason.strip()), facts)
+    telling.tell_waiver_is_proposed(check, actor)
+    return check
+
+
+@transaction.atomic
+def confirm_waiver(
+    *, check_id: int, actor: User, reason: str = "", version: int | None = None
+) -> Check:
+    """Waive a check that another person proposed to waive."""
+    check, facts = _known(check_id, version)
+    CHECK_WORKFLOW.move(check, "waive", actor=actor, reason=reason)
+    words = reason.strip() or (check.ruling.words if check.ruling else "")
+    _rule(check, CheckStatus.WAIVED, actor, Evidence(words=words), facts, until=_last_day(check))
+    settle(check.checklist)
+    return check
+
+
+@transaction.atomic
+def refuse_waiver(*, check_id: int, actor: User, reason: str, version: int | None = None) -> Check:
+    """Refuse a proposal to waive: the check waits as before."""
+    check, _facts = _known(check_id, version)
+    because = _("The waiver was refused: %(reason)s") % {"reason": reason.strip()}
+    wait_again(check, "refuse_waiver", because=because, actor=actor, reason=reason)
+    telling.tell_what_waits(check.checklist, [check])
+    return check
+
+
+@transaction.atomic
+def reopen_check(*, check_id: int, actor: User, reason: str, version: int | None = None) -> Check:
+    """Open a decided check again."""
+    check, _facts = _known(check_id, version)
+    wait_again(check, "reopen", because=reason.strip(), actor=actor, reason=reason)
+    telling.tell_what_waits(check.checklist, [check])
+    settle(check.checklist)
+    return check
+
+
+def _known(check_id: int, version: int | None) -> tuple[Check, PairFacts]:
+    """Lock a check; the version that the person saw must still be the one that is kept.
+
+    One that ran out since the last nightly round is marked as such first.
+    """
+    rows = Check.objects.select_for_update(of=("self",)).select_related(
+        "rule", "ruling", "checklist__need__organisation", "checklist__offer__organisation"
+    )
+    check = rows.get(pk=check_id)
+    if version is not None:
+        check.version = version
+    if check.has_run_out:
+        wait_again(check, "run_out", because=_("Its last day is over."))
+    return check, selectors.facts_in_full(check.checklist.need, check.checklist.offer)
+
+
+def _refuse_thin(check: Check, evidence: Evidence, facts: PairFacts) -> None:
+    """Refuse evidence without what the rule asks for."""
+    if not evidence.words.strip():
+        raise DomainError(_("Say what was shown, and by whom."), field="words")
+    if needs_reference(check, facts.is_embargoed) and not evidence.reference.strip():
+        raise DomainError(_("Give the reference number."), field="reference")
+    if evidence.dated_on and evidence.dated_on > timezone.localdate():
+        raise DomainError(_("This day has not come yet."), field="dated_on")
+    if check.rule.needs_document and evidence.file is None:
+        raise DomainError(_("Attach the document."), field="file")
+    if Fact.NAMES in check.rule.rests_on and undecided_hits(check.checklist).exists():
+        raise DomainError(_("Decide on every name that resembles an entry of the list first."))
+
+
+def needs_reference(check: Check, is_embargoed: bool) -> bool:
+    """Say whether a reference number must be given for the check today."""
+    asked = check.rule.needs_reference
+    return asked == ReferenceRule.ALWAYS or (asked == ReferenceRule.EMBARGO and is_embargoed)
+
+
+def _last_day(check: Check) -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=check.rule.valid_days)
+
+
+def _rule(
+    check: Check,
+    verdict: str,
+    actor: User,
+    evidence: Evidence,
+    facts: PairFacts,
+    until: datetime.date | None = None,
+) -> None:
+    ruling = Ruling.objects.create(
+        of=check,
+        verdict=verdict,
+        by=actor,
+        words=evidence.words.strip(),
+        reference=evidence.reference.strip(),
+        dated_on=evidence.dated_on,
+        document=_kept(evidence.file, actor),
+        valid_until=until,
+        basis=basis_of(check, facts),
+    )
+    check.ruling = ruling
+    check.because = ""
+    check.save(update_fields=["ruling", "because"])
+
+
+def _kept(file: File[bytes] | None, actor: User) -> Any:
+    if file is None:
+        return None
+    place: Organisation = organisations_of(actor)[0]
+    return store_attachment(organisation=place, file=file, actor=actor)
