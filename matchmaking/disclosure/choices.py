@@ -11,8 +11,14 @@ class Level(TextChoices):
 
     PUBLIC = "public", _("Everyone")
     MEMBERS = "members", _("Members: signed-in people of any organisation here")
+    ACCEPTED = "accepted", _("The other side, once an introduction is accepted by both")
+    TALKING = "talking", _("The other side, once the parties are in conversation")
     PARTIES = "parties", _("Parties of an agreement on it")
     OWN = "own", _("Our own organisation")
+
+
+# How far an introduction has come, each stage a level that opens with it.
+STAGES = (Level.ACCEPTED, Level.TALKING, Level.PARTIES)
 
 
 class Part(TextChoices):
@@ -60,6 +66,13 @@ class AskStatus(TextChoices):
     DECLINED = "declined", _("Declined")
     TAKEN_BACK = "taken_back", _("Taken back")
     ENDED = "ended", _("Ended")
+
+
+def opens_at(level: str, stage: str) -> bool:
+    """Say whether a part at `level` is open to a party that has come to `stage`; "": to none."""
+    if level not in STAGES or stage not in STAGES:
+        return False
+    return STAGES.index(Level(level)) <= STAGES.index(Level(stage))
 
 
 def level_column(part: str) -> str:

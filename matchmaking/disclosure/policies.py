@@ -6,22 +6,23 @@ of the secretariat reads what members read.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from accounts.policies import belongs_to, is_broker
 from accounts.selectors import Person, memberships_of, organisation_ids
-from matchmaking.disclosure.choices import Level, level_column
+from matchmaking.disclosure.choices import Level, level_column, opens_at
 from matchmaking.disclosure.models import Ask, DisclosedRecord
 from matchmaking.writing.records import kind_of
 
-# From the ids of records of a kind to the organisations that are parties of agreements on them.
-PartiesSource = Callable[[str, Collection[int]], Mapping[int, Iterable[int]]]
+# From the ids of records of a kind to the organisations that are being introduced to their owner,
+# each with the stage they have come to (disclosure.choices.STAGES).
+PartiesSource = Callable[[str, Collection[int]], Mapping[int, Mapping[int, str]]]
 _sources: list[PartiesSource] = []
 
 
 def register_parties(source: PartiesSource) -> PartiesSource:
-    """Let agreements say who their parties are; the slice that keeps them calls this once."""
+    """Let introductions say who the parties are; the slice that keeps them calls this once."""
     if source not in _sources:
         _sources.append(source)
     return source
@@ -32,19 +33,26 @@ def unregister_parties(source: PartiesSource) -> None:
     _sources.remove(source)
 
 
-def parties_of(kind: str, record_ids: Collection[int]) -> dict[int, set[int]]:
-    """Return the organisations that are parties of an agreement on each of these records."""
-    found: dict[int, set[int]] = defaultdict(set)
+def parties_of(kind: str, record_ids: Collection[int]) -> dict[int, dict[int, str]]:
+    """Return the other sides of introductions on each of these records, with how far they are."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
     for source in _sources:
-        for record_id, organisations in source(kind, record_ids).items():
-            found[record_id].update(organisations)
+        for record_id, stages in source(kind, record_ids).items():
+            for organisation, stage in stages.items():
+                before = found[record_id].get(organisation)
+                found[record_id][organisation] = farther(stage, before) if before else stage
     return found
+
+
+def farther(stage: str, other: str) -> str:
+    """Return the later of two stages."""
+    return stage if opens_at(other, stage) else other
 
 
 def is_party(user: Person, record: DisclosedRecord) -> bool:
     """Say whether an organisation of `user` is a party of an agreement on `record`."""
-    parties = parties_of(kind_of(record).name, [record.pk])
-    return bool(organisation_ids(user) & parties[record.pk])
+    parties = parties_of(kind_of(record).name, [record.pk])[record.pk]
+    return any(parties.get(own) == Level.PARTIES for own in organisation_ids(user))
 
 
 def reads_everything(user: Person, record: DisclosedRecord) -> bool:
@@ -107,8 +115,8 @@ def sets_default_levels(user: Person) -> bool:
 class Admission(NamedTuple):
     """Why somebody of another organisation may read more of a record than members do."""
 
-    is_party: bool
-    granted: frozenset[str]
+    stages: tuple[str, ...] = ()
+    granted: frozenset[str] = frozenset()
 
 
 def _is_open(
@@ -121,12 +129,12 @@ def _is_open(
         return True
     if level == Level.MEMBERS:
         return bool(memberships_of(user))
-    admission = admitted.get(record.pk, Admission(False, frozenset()))
-    return part in admission.granted or (level == Level.PARTIES and admission.is_party)
+    admission = admitted.get(record.pk, Admission())
+    return part in admission.granted or any(opens_at(level, one) for one in admission.stages)
 
 
 def _admitted(user: Person, records: Sequence[DisclosedRecord]) -> dict[int, Admission]:
-    """Return what agreements and granted requests open to `user`; nothing is asked for nobody."""
+    """Return what introductions and granted requests open to `user`; nobody needs no query."""
     own = organisation_ids(user)
     closed = [r.pk for r in records if not reads_everything(user, r)] if own else []
     if not closed:
@@ -137,4 +145,10 @@ def _admitted(user: Person, records: Sequence[DisclosedRecord]) -> dict[int, Adm
     rows = Ask.objects.granted().filter(kind=kind, record_id__in=closed, organisation__in=own)
     for record_id, parts in rows.values_list("record_id", "parts"):
         granted[record_id].update(parts)
-    return {pk: Admission(bool(own & parties[pk]), frozenset(granted[pk])) for pk in closed}
+    return {
+        pk: Admission(
+            tuple(stage for organisation, stage in parties[pk].items() if organisation in own),
+            frozenset(granted[pk]),
+        )
+        for pk in closed
+    }

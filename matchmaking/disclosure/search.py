@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from accounts.selectors import BROKERS, MEMBERS
-from matchmaking.disclosure.choices import COLUMNS, Level, level_column
+from matchmaking.disclosure.choices import COLUMNS, Level, level_column, opens_at
 from matchmaking.disclosure.models import Ask, DisclosedRecord
 from matchmaking.disclosure.policies import parties_of
 from matchmaking.writing.records import kind_of
@@ -15,7 +15,7 @@ Admitted = Mapping[int, Mapping[str, Iterable[int]]]
 
 
 def admitted_to(records: Sequence[DisclosedRecord]) -> Admitted:
-    """Return which organisations agreements and granted requests let read what; one query."""
+    """Return which organisations introductions and granted requests let read what; one query."""
     if not records:
         return {}
     kind, ids = kind_of(records[0]).name, [record.pk for record in records]
@@ -23,8 +23,10 @@ def admitted_to(records: Sequence[DisclosedRecord]) -> Admitted:
     found: dict[int, dict[str, set[int]]] = {pk: defaultdict(set) for pk in ids}
     for record in records:
         for part in record.PARTS:
-            if getattr(record, level_column(part)) == Level.PARTIES:
-                found[record.pk][part] |= parties[record.pk]
+            level = getattr(record, level_column(part))
+            found[record.pk][part] |= {
+                pk for pk, stage in parties[record.pk].items() if opens_at(level, stage)
+            }
     granted = Ask.objects.granted().filter(kind=kind, record_id__in=ids)
     for record_id, organisation, parts in granted.values_list("record_id", "organisation", "parts"):
         for part in parts:

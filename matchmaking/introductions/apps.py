@@ -10,5 +10,9 @@ class IntroductionsConfig(AppConfig):
     verbose_name = _("introductions")
 
     def ready(self) -> None:
-        """Tell people what happens."""
-        from matchmaking.introductions import notices  # noqa: F401 (registers its kinds)
+        """Say who the parties are, tell people what happens, listen to what introductions need."""
+        from matchmaking.disclosure.policies import register_parties
+        from matchmaking.introductions import notices, receivers  # noqa: F401 (register themselves)
+        from matchmaking.introductions.parties import stages_of
+
+        register_parties(stages_of)

@@ -38,14 +38,18 @@ def person(name):
     return None if name == "visitor" else cast.join(name)
 
 
-def readers(kind, level, *, party=None, granted=None):
-    """Return who of the people may read a part at this level, as the rules say it."""
+STAGES = (Level.ACCEPTED, Level.TALKING, Level.PARTIES)
+
+
+def readers(kind, level, *, party=None, granted=None, stage=Level.PARTIES):
+    """Return who may read a part at this level, as the rules say it, when `party` is at `stage`."""
     always = OWN[kind] | {"sofia"} | ({granted} if granted else set())
     if level == Level.PUBLIC:
         return set(PEOPLE)
     if level == Level.MEMBERS:
         return set(PEOPLE) - {"visitor", "omar"}
-    return always | ({party} if party and level == Level.PARTIES else set())
+    is_open = level in STAGES and STAGES.index(level) <= STAGES.index(stage)
+    return always | ({party} if party and is_open else set())
 
 
 def published(kind, levels=None, **changes):

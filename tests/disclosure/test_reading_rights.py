@@ -20,15 +20,15 @@ from tests.needs import making as need_making
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def agreement():
-    """Let there be an agreement on every record, with the Nordic Agency as its party."""
+@pytest.fixture(params=making.STAGES)
+def stage(request):
+    """Let the Nordic Agency have come to a stage of its introduction with every record."""
 
     def parties(kind, record_ids):
-        return {pk: [making.organisation("dina").pk] for pk in record_ids}
+        return {pk: {making.organisation("dina").pk: request.param} for pk in record_ids}
 
     policies.register_parties(parties)
-    yield
+    yield request.param
     policies.unregister_parties(parties)
 
 
@@ -42,7 +42,7 @@ def test_each_level_opens_a_part_to_the_circle_it_names(kind, level):
 
 
 @pytest.mark.parametrize("level", Level.values)
-def test_the_parties_of_an_agreement_read_and_find_what_is_meant_for_them(agreement, level):
+def test_a_party_reads_and_finds_what_is_open_from_the_stage_it_has_come_to(stage, level):
     need = published("need", {Part.SITE: level})
     found = {
         name
@@ -58,9 +58,14 @@ def test_the_parties_of_an_agreement_read_and_find_what_is_meant_for_them(agreem
         for name in PEOPLE
         if policies.may_read(person(name) or AnonymousUser(), need, Part.SITE)
     }
-    assert found == reads == readers("need", level, party="dina")
-    assert policies.is_party(person("dina"), need)
+    assert found == reads == readers("need", level, party="dina", stage=stage)
+    assert policies.is_party(person("dina"), need) == (stage == Level.PARTIES)
     assert not policies.is_party(person("diego"), need)
+
+
+def test_of_two_introductions_the_one_that_has_come_farther_counts():
+    assert policies.farther(Level.ACCEPTED, Level.TALKING) == Level.TALKING
+    assert policies.farther(Level.PARTIES, Level.ACCEPTED) == Level.PARTIES
 
 
 def test_an_unknown_level_opens_nothing(dina):
@@ -102,7 +107,7 @@ def test_a_selection_of_many_asks_for_rights_once(dina, django_assert_num_querie
         published("need", {Part.STOCK: Level.OWN})
     rows = list(Need.objects.all())
     policies.readable_parts(dina, rows[:1])
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # introductions, and requests that were granted
         selectors.redact(dina, rows)
     with django_assert_num_queries(0):
         selectors.redact(AnonymousUser(), list(rows))

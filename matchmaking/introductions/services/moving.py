@@ -84,7 +84,7 @@ def end_introduction(
     introduction = locked(introduction_id, version)
     if actor is not None and not policies.may_end(actor, introduction):
         raise PermissionDenied
-    reason = checked_reason("ending", reason_code, words)
+    reason = _reason(actor, reason_code, words)
     said = in_words(reason, words)
     said = f"{paper.in_words()}. {said}" if paper else said
     INTRODUCTION_WORKFLOW.move(introduction, verb("end", paper), actor=actor, reason=said)
@@ -94,6 +94,11 @@ def end_introduction(
     notices.tell_of_end(introduction, actor)
     announce(introduction_ended, introduction)
     return introduction
+
+
+def _reason(actor: User | None, code: str, words: str) -> Reason:
+    """Return the reason; the system may give one that nobody can choose any more."""
+    return Reason.objects.get(pk=code) if actor is None else checked_reason("ending", code, words)
 
 
 def _close(introduction: Introduction, reason: Reason, words: str) -> None:
