@@ -1,6 +1,7 @@
 """Who gets how much of what is scarce: a proposal with a proven bound. Pure: numbers in and out."""
 
-from .. import blas  # noqa: F401  before numpy
+from matchmaking.matching.engine import blas  # noqa: F401  before numpy
+
 from .answer import Answer, Impossible, Worth
 from .conflicts import Conflict
 from .problem import Ask, Balance, Give, Problem, Routes

@@ -13,40 +13,42 @@ TOLERANCE = 1e-9
 class Ledger:
     """Amounts under way; whatever is added keeps every limit."""
 
-    def __init__(self, problem: Problem, amounts: Whole | None = None) -> None:
+    def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.amounts = problem.locked.copy()
         routes = problem.routes
         # Plain lists: one number at a time is read much faster from them than from arrays.
+        self._most: list[int] = problem.most.tolist()
         self._ask, self._give = routes.ask.tolist(), routes.give.tolist()
         self._share, self._lot = routes.share.tolist(), routes.lot.tolist()
-        self._most = problem.most.tolist()
         self._need, self._donor = problem.need_of.tolist(), problem.donor_of.tolist()
-        self._wanted, self.left = [1.0] * len(problem.asks), problem.left.tolist()
+        self._wanted = [1.0] * len(problem.asks)
+        self.left: list[int] = problem.left.tolist()
         self._donors: dict[int, Counter[int]] = defaultdict(Counter)
         self._tilt = np.zeros(len(problem.tilts))
         for route in problem.locks:
             self._book(route, int(self.amounts[route]))
-        if amounts is not None:
-            for route in np.flatnonzero((amounts > 0) & ~problem.is_locked).tolist():
-                self.add(route, int(amounts[route]))
 
-    def add(self, route: int, wanted: int | None = None) -> int:
-        """Give as much as is wanted and possible; return how much it was."""
-        room = self.room(route)
-        steps = room if wanted is None else min(room, wanted)
+    def load(self, amounts: Whole) -> None:
+        """Take over amounts as far as they keep every limit but the balance."""
+        for route in np.flatnonzero((amounts > 0) & ~self.problem.is_locked).tolist():
+            steps = min(int(amounts[route]), self.supply(route))
+            if steps >= max(1, self._lot[route]) and self.admits(route):
+                self._give_steps(route, steps)
+
+    def add(self, route: int) -> int:
+        """Give as much as is possible; return how much it was."""
+        steps = self.room(route)
         if steps <= 0 or self.amounts[route] + steps < self._lot[route]:
             return 0
-        self.amounts[route] += steps
-        self._book(route, steps)
+        self._give_steps(route, steps)
         return steps
 
     def take_back(self, route: int, steps: int) -> None:
         """Take steps back; what would be less than a lot is taken back altogether."""
         rest = int(self.amounts[route]) - steps
         steps = int(self.amounts[route]) if rest < self._lot[route] else steps
-        self.amounts[route] -= steps
-        self._book(route, -steps)
+        self._give_steps(route, -steps)
 
     def room(self, route: int) -> int:
         """Say how many more steps a route could carry; 0 where it may not be opened."""
@@ -57,8 +59,8 @@ class Ledger:
     def supply(self, route: int) -> int:
         """Say how many more steps are both wanted and left, whatever else is demanded."""
         wanted = int(self._wanted[self._ask[route]] / self._share[route] + TOLERANCE)
-        carried = int(self.amounts[route])
-        return min(wanted, self.left[self._give[route]], self._most[route] - carried)
+        more = self._most[route] - int(self.amounts[route])
+        return min(wanted, self.left[self._give[route]], more)
 
     def admits(self, route: int) -> bool:
         """Tell whether the donor of a route may give to its need."""
@@ -89,7 +91,7 @@ class Ledger:
     def fill(self, order: Iterable[int]) -> None:
         """Give along the routes in this order until nothing more can be given."""
         routes = list(order)
-        while any([self.add(route) for route in routes]):
+        while sum(self.add(route) for route in routes):
             if not len(self.problem.tilts):
                 return  # only a balance can make room where there was none
 
@@ -99,6 +101,10 @@ class Ledger:
             if row[route] > 0:
                 room = min(room, int(max(0.0, -self._tilt[at]) / row[route] + TOLERANCE))
         return int(room)
+
+    def _give_steps(self, route: int, steps: int) -> None:
+        self.amounts[route] += steps
+        self._book(route, steps)
 
     def _book(self, route: int, steps: int) -> None:
         self._wanted[self._ask[route]] -= self._share[route] * steps

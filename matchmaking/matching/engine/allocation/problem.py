@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
-from ..rows import RowId
+from matchmaking.matching.engine.rows import RowId
 
 Reals = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -61,8 +61,14 @@ class Routes:
     def of(cls, rows: list[tuple[int, int, float, float, int]]) -> "Routes":
         """Lay out rows of (ask, give, fit, share, lot) in the order of asks and gives."""
         columns = list(zip(*sorted(rows), strict=True)) if rows else [()] * 5
-        kinds = (np.intp, np.intp, np.float64, np.float64, np.int64)
-        return cls(*(np.array(c, k) for c, k in zip(columns, kinds, strict=True)))
+        ask, give, fit, share, lot = (np.array(column) for column in columns)
+        return cls(
+            ask.astype(np.intp),
+            give.astype(np.intp),
+            fit.astype(np.float64),
+            share.astype(np.float64),
+            lot.astype(np.int64),
+        )
 
     def __len__(self) -> int:
         return len(self.ask)
