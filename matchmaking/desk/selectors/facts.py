@@ -123,7 +123,7 @@ def _pairs(kind: str, ids: Ids) -> _Pairs:
         move((row["need_id"], row["offer_id"]))
     for (need_id, offer_id), state in clearances(meant).items():
         pk = need_id if kind == "need" else offer_id
-        found.open_checks[pk] += state.total - state.cleared
+        found.open_checks[pk] += state.open
     return found
 
 

@@ -1,5 +1,6 @@
 """What brokers do: look after cases, judge pairs, order the queue."""
 
+from matchmaking.desk.services.bulk import ACTS, Outcome, Wanted, do_with_cases
 from matchmaking.desk.services.cases import (
     assign_case,
     hand_back_case,
@@ -20,9 +21,13 @@ from matchmaking.desk.services.pairs import (
 from matchmaking.desk.services.queue import refresh_cases, refresh_queue
 
 __all__ = [
+    "ACTS",
+    "Outcome",
+    "Wanted",
     "active_order",
     "assign_case",
     "carry_pairs",
+    "do_with_cases",
     "hand_back_case",
     "note_pair",
     "order_queue",

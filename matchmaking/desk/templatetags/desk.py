@@ -1,0 +1,23 @@
+"""Pieces of the desk: its sub-navigation, and why a case stands where it stands."""
+
+from django import template
+from django.template import Context
+
+from matchmaking.desk import policies, selectors
+from matchmaking.desk.models import Case
+from matchmaking.desk.tabs import Tab, tabs_for
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def desk_tabs(context: Context) -> list[Tab]:
+    """Return the pages of the brokers; nothing for people of other organisations."""
+    request = context["request"]
+    return tabs_for(request.path) if policies.sees_desk(request.user) else []
+
+
+@register.simple_tag
+def place_reasons(case: Case) -> list[selectors.PlaceReason]:
+    """Return why a case stands where it stands, what adds most first."""
+    return selectors.place_reasons(case)
