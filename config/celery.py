@@ -72,4 +72,8 @@ app.conf.beat_schedule = {
         "task": "matchmaking.matching.tasks.match_all",
         "schedule": crontab(hour=0, minute=30),
     },
+    "refresh-queue": {
+        "task": "matchmaking.desk.tasks.refresh_queue",
+        "schedule": crontab(hour=1, minute=20),
+    },
 }

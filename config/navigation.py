@@ -36,6 +36,8 @@ def navigation_for(request: HttpRequest) -> list[Entry]:
     if memberships_of(request.user):
         matches = _("Matching") if is_broker(request.user) else _("My matches")
         wanted.append((matches, "matching:desk", ()))
+        if is_broker(request.user):
+            wanted.append((_("Broker's desk"), "desk:queue", ()))
         wanted.append((_("National reports"), "reports:list", ()))
     wanted.append((_("Contacts"), "people:directory", ()))
     wanted.append((_("Articles"), "wagtail_serve", (ARTICLES,)))
