@@ -8,3 +8,16 @@ class RoundtablesConfig(AppConfig):
     name = "matchmaking.roundtables"
     label = "roundtables"
     verbose_name = _("round tables")
+
+    def ready(self) -> None:
+        """Name the news and the tasks; show round tables on the desk."""
+        from accounts.notifications import inbox  # models must be there first
+        from matchmaking.desk import panels, tabs
+        from matchmaking.roundtables import notices  # noqa: F401 (registers itself)
+        from matchmaking.roundtables.inbox import SOURCES
+        from matchmaking.roundtables.panels import on_the_desk
+
+        for source in SOURCES:
+            inbox.register(source)
+        panels.register("need", on_the_desk)
+        tabs.register(_("Round tables"), "roundtables:list", place=50)

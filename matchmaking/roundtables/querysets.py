@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from accounts.policies import is_secretariat
 from accounts.selectors import Person, organisation_ids
@@ -22,9 +22,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 
     def of(self, user: Person) -> "ParticipantQuerySet":
         """Keep those that are for `user`: to them by name, or to an organisation of theirs."""
-        own = organisation_ids(user)
-        mine = Q(person=None) | Q(person=user.pk)
-        return self.filter(mine, organisation__in=own, invited_at__isnull=False)
+        return self.filter(_is_for(user))
 
 
 class RoundTableQuerySet(models.QuerySet["RoundTable"]):
@@ -34,9 +32,8 @@ class RoundTableQuerySet(models.QuerySet["RoundTable"]):
         """Keep those `user` may know of: the secretariat of all, others once they are invited."""
         if is_secretariat(user):
             return self
-        model = self.model._meta.get_field("participants").related_model
-        invited = model._default_manager.of(user).filter(round_table=OuterRef("pk"))
-        return self.filter(Exists(invited))
+        invited = self.model._base_manager.filter(_is_for(user, "participants__"))
+        return self.filter(pk__in=invited.values("pk"))
 
     def in_preparation(self) -> "RoundTableQuerySet":
         """Keep those whose agenda may still change."""
@@ -53,3 +50,10 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
     def to_follow_up(self) -> "OutcomeQuerySet":
         """Keep what somebody has promised to do and has not done."""
         return self.filter(person__isnull=False, done_at=None)
+
+
+def _is_for(user: Person, path: str = "") -> Q:
+    """Return what an invitation, reached by `path`, is like that `user` has received."""
+    of_ours = Q(**{f"{path}organisation__in": organisation_ids(user)})
+    sent = Q(**{f"{path}invited_at__isnull": False})
+    return of_ours & sent & (Q(**{f"{path}person": None}) | Q(**{f"{path}person": user.pk}))
