@@ -11,25 +11,35 @@ from matchmaking.offers.models import OfferLine
 from matchmaking.vocabulary.selectors import in_usd
 
 
-def asked_line(line: NeedLine, open_quantity: Decimal | None) -> Asked:
-    """Return what is open of a line; its cost shrinks with it. Reads `line.need`."""
+def asked_line(
+    line: NeedLine, open_quantity: Decimal | None, open_value: Money | None = None
+) -> Asked:
+    """Return what is open of a line; its cost shrinks with it. Reads `line.need`.
+
+    `open_value` is what is open of the cost, where nothing was counted.
+    """
+    cost = open_value if line.quantity is None and open_value else line.cost
     return Asked(
         line.pk,
         line.kind_id,
         line.unit,
         _number(open_quantity),
-        _dollars(line, line.quantity, open_quantity, line.cost),
+        _dollars(line, line.quantity, open_quantity, cost),
     )
 
 
-def given_line(line: OfferLine, left: Decimal | None) -> Given:
-    """Return what is left of a line; reads `line.offer`."""
+def given_line(line: OfferLine, left: Decimal | None, left_value: Money | None = None) -> Given:
+    """Return what is left of a line; reads `line.offer`.
+
+    `left_value` is what is left of its value, where nothing was counted.
+    """
+    value = left_value if line.capacity is None and left_value else line.value
     return Given(
         line.pk,
         line.kind_id,
         line.unit,
         _number(left),
-        _dollars(line, line.capacity, left, line.value),
+        _dollars(line, line.capacity, left, value),
     )
 
 

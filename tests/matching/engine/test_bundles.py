@@ -15,6 +15,7 @@ from matchmaking.matching.engine.bundles import (
     Problem,
     best_single,
     coverage,
+    fill,
     form_of,
     greedy,
     peer_of,
@@ -137,6 +138,19 @@ def test_an_amount_that_the_broker_writes_counts_as_sure():
     one = problem(candidate("a", places(None)))
     seen = coverage(one, [Part(Key("a", 2, "course"), 12.0)])
     assert seen.lines[1].sure == 0.5
+
+
+def test_parts_without_an_amount_are_filled_with_what_is_open_and_left():
+    one = problem(candidate("a", machines(4.0)), candidate("b", machines(9.0), places(None)))
+    blank = [Part(Key("b", 1, "machines")), Part(Key("a", 1, "machines"), 4.0)]
+    unknown = Part(Key("b", 2, "course"))
+    assert fill(one, [*blank, unknown]) == (Part(Key("b", 1, "machines"), 2.0), blank[1], unknown)
+
+
+def test_one_line_of_an_offer_fills_two_lines_with_no_more_than_it_has():
+    one = problem(candidate("a", grant(70_000.0)))
+    parts = fill(one, [Part(Key("a", 3, "machines")), Part(Key("a", 3, "course"))])
+    assert [part.amount for part in parts] == [60_000.0, 10_000.0]
 
 
 def test_taking_more_than_is_left_shows():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from matchmaking.matching.engine.rows import RowId
 from matchmaking.matching.engine.serving import Asked, Given
 
-from .rows import EFFORT, EXACT, UNSURE, Link, Part, Problem
+from .rows import CENT, EFFORT, EXACT, UNSURE, Link, Part, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _overdrafts(problem: Problem, parts: Iterable[Part]) -> Iterable[Overdraft]:
             used[at] += part.amount
             left[at] = (link.given, link.serving.left or 0.0)
     for at, (given, amount) in left.items():
-        if used[at] > amount + EXACT:
+        if used[at] > amount * (1 + EXACT / CENT) + EXACT:
             yield Overdraft(at[0], given, used[at], amount)
 
 

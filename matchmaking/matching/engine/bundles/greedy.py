@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from matchmaking.matching.engine.rows import RowId
 
 from .coverage import coverage
-from .rows import EXACT, Candidate, Link, Part, Problem
-
-Left = dict[tuple[RowId, RowId], float]
+from .rows import EXACT, Candidate, Key, Link, Part, Problem, whole_or_cents
 
 
 def greedy(problem: Problem, parties: int, keep: Iterable[RowId] = ()) -> tuple[Part, ...]:
@@ -23,6 +21,32 @@ def greedy(problem: Problem, parties: int, keep: Iterable[RowId] = ()) -> tuple[
         if coverage(problem, best).worth <= coverage(problem, parts).worth + EXACT:
             return parts
         parts = best
+
+
+def fill(problem: Problem, parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Put figures to the parts without an amount: as much as is open and left, one after the other.
+
+    What has no figures on both sides stays as it is.
+    """
+    wanted = list(parts)
+    done = [part for part in wanted if not _is_blank(problem, part)]
+    filled: dict[Key, Part] = {}
+    for part in wanted:
+        if _is_blank(problem, part):
+            filled[part.key] = _filled(problem, problem.links[part.key], done)
+            done.append(filled[part.key])
+    return tuple(filled.get(part.key, part) for part in wanted)
+
+
+def _is_blank(problem: Problem, part: Part) -> bool:
+    return part.amount is None and problem.links[part.key].serving.is_measured
+
+
+def _filled(problem: Problem, link: Link, done: list[Part]) -> Part:
+    sure = {line.asked.id: line.sure for line in coverage(problem, done).lines}
+    same = [part for part in done if (part.key.offer, part.key.given) == link.key[:2]]
+    rest = (link.serving.left or 0.0) - sum(part.amount or 0.0 for part in same)
+    return _fill(link, max(0.0, 1 - sure[link.asked.id]), {link.given.id: max(0.0, rest)})[0]
 
 
 def _parties(problem: Problem, parts: Iterable[Part]) -> set[RowId]:
@@ -52,8 +76,6 @@ def _fill(link: Link, share: float, left: dict[RowId, float]) -> tuple[Part, flo
     if serving.share is None or serving.left is None:
         return Part(link.key), share
     rest = left.setdefault(link.given.id, serving.left)
-    amount = min(rest, share / serving.share)
-    if link.is_whole:
-        amount = float(int(amount + EXACT))
+    amount = whole_or_cents(min(rest, share / serving.share), link.is_whole)
     left[link.given.id] = rest - amount
     return Part(link.key, amount), amount * serving.share

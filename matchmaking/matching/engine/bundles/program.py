@@ -11,11 +11,10 @@ from scipy.sparse import csr_array
 
 from matchmaking.matching.engine.rows import RowId
 
-from .rows import EFFORT, EXACT, UNSURE, Link, Part, Problem
+from .rows import EFFORT, EXACT, UNSURE, Link, Part, Problem, whole_or_cents
 
 SCALE = 10_000  # lifts small differences above the solver's absolute tolerance
 TIE = 0.001  # what the whole score of a match counts between combinations worth the same
-CENT = 100
 OUT_OF_TIME = 1  # as milp calls it
 Row = dict[int, float]
 
@@ -167,12 +166,6 @@ def _parts(uses: Sequence[_Use], values: NDArray[np.float64]) -> Iterator[Part]:
             if value > EXACT:
                 yield Part(use.link.key)
             continue
-        amount = round(value) if use.link.is_whole else _rounded_down(value * use.amount)
+        amount = whole_or_cents(value * use.amount, use.link.is_whole)
         if amount > 0 and amount * (use.link.unit_share or 0.0) > EXACT:
-            yield Part(use.link.key, float(amount))
-
-
-def _rounded_down(amount: float) -> float:
-    """Cut to hundredths: never more than there is. What is a hair below a whole one is whole."""
-    near = amount * (1 + EXACT / CENT)
-    return math.floor(near * CENT) / CENT
+            yield Part(use.link.key, amount)

@@ -1,5 +1,6 @@
 """What a bundle is made of: candidates in, parts and proposals out."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,7 @@ UNSURE = 0.5  # a share without figures counts half: it may turn out to be less
 EFFORT = 0.01  # of the whole request an offer must add to be worth an introduction
 LEAST_FIT = 0.3  # likeness of subject below which the same kind is about something else
 EXACT = 1e-6
+CENT = 100
 PROVEN = 1e-4  # a difference that only the decision between equals makes
 
 
@@ -139,6 +141,12 @@ class Problem:
             serving.value * one.fit,
             not is_money and _is_whole(asked.quantity) and _is_whole(given.left),
         )
+
+
+def whole_or_cents(amount: float, is_whole: bool) -> float:
+    """Cut to whole things or hundredths, never up; what is a hair below a whole one is whole."""
+    per = 1 if is_whole else CENT
+    return math.floor(amount * per * (1 + EXACT / CENT) + EXACT) / per
 
 
 def _is_whole(figure: float | None) -> bool:
