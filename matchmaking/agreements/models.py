@@ -261,4 +261,24 @@ class Delivery(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.line}: {self.quantity}"
+        return f"{self.line}: {self.in_words()}"
+
+    def in_words(self) -> str:
+        """Return how much: "5 item", "USD 12,000"."""
+        if self.quantity is None:
+            return str(Money(self.amount_minor or 0, self.line.currency))
+        return f"{self.quantity.normalize():f} {self.line.need_line.unit}".strip()
+
+
+class Coverage(models.Model):
+    """Nothing of a request is open any more: its focal point may mark it as met."""
+
+    need = models.OneToOneField("needs.Need", models.CASCADE, related_name="coverage")
+    since = models.DateTimeField(_("since"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("covered request")
+        verbose_name_plural = _("covered requests")
+
+    def __str__(self) -> str:
+        return str(self.need)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from matchmaking.money import Money
+from matchmaking.vocabulary.selectors import labels
 
 Quantity = Decimal | None
 
@@ -41,13 +42,24 @@ class Shares(Values):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LineFigures(Shares):
-    """One line of a request, in its own unit; values in the currency of the request."""
+class _Line(Shares):
+    """What names a line, of either kind of record."""
 
     line_id: int
     kind_id: str
     description: str
     unit: str
+
+    @property
+    def name(self) -> str:
+        """What the line is called: its own words, or its kind in the reader's language."""
+        return self.description or str(labels("kind").get(self.kind_id, self.kind_id))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineFigures(_Line):
+    """One line of a request, in its own unit; values in the currency of the request."""
+
     asked: Quantity
     asked_value: Money | None = None
 
@@ -70,13 +82,9 @@ class LineFigures(Shares):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OfferLineFigures(Shares):
+class OfferLineFigures(_Line):
     """One line of an offer, in its own unit; values in the currency of the offer."""
 
-    line_id: int
-    kind_id: str
-    description: str
-    unit: str
     capacity: Quantity
     value: Money | None = None
 

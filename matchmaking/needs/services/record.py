@@ -10,6 +10,7 @@ from matchmaking.needs.models import Need
 from matchmaking.needs.services.completeness import contradictions, missing_parts
 from matchmaking.needs.services.goals import GOALS
 from matchmaking.needs.services.lines import LineData
+from matchmaking.needs.services.promises import keep_agreements
 from matchmaking.needs.signals import need_changed
 from matchmaking.needs.workflow import NEED_WORKFLOW
 from matchmaking.vocabulary.choices import WorkingLanguage
@@ -94,4 +95,5 @@ NEED = RecordKind(
         frozenset({"budget_minor", "cofinancing_minor", "currency"}),
     ),
     changed=need_changed,
+    guard_lines=keep_agreements,
 )

@@ -5,6 +5,7 @@ from matchmaking.offers.services.capacity import (
     KeyTaken,
     release_capacity,
     reserve_capacity,
+    return_capacity,
 )
 from matchmaking.offers.services.completeness import contradictions, missing_parts
 from matchmaking.offers.services.drafting import (
@@ -46,6 +47,7 @@ __all__ = [
     "release_capacity",
     "reserve_capacity",
     "resume_offer",
+    "return_capacity",
     "return_offer",
     "submit_offer",
     "withdraw_offer",

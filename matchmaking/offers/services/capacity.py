@@ -68,6 +68,23 @@ def release_capacity(*, key: str, actor: User | None, note: str = "") -> Capacit
     )
 
 
+@transaction.atomic
+def return_capacity(
+    *, line_id: int, quantity: Decimal, key: str, actor: User | None, note: str = ""
+) -> CapacityUse:
+    """Give back a part of what is promised of a line; asking again with the same `key` is in vain.
+
+    An agreement became smaller, or ended before all was delivered.
+    """
+    line = _locked_line(line_id, actor)
+    quantity = Decimal(quantity).quantize(SMALLEST)
+    if recorded := CapacityUse.objects.filter(key=key).first():
+        return _same(recorded, line, -quantity)
+    if not 0 < quantity <= line.used:
+        raise DomainError(_("No more can be given back than was committed."), field="quantity")
+    return _write(line, -quantity, key, verb="release", actor=actor, note=note)
+
+
 def settle(offer: Offer) -> None:
     """Mark a published offer as exhausted when nothing is left, and reopen it when there is."""
     if offer.status == OfferStatus.PUBLISHED and not _has_some_left(offer):
