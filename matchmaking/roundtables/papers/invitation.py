@@ -34,7 +34,7 @@ def invitation_to(participant: Participant, language: str) -> Letter:
             is_rtl=is_rtl(language),
             sender=sender,
             address=head.lines,
-            emblem=_emblem(head),
+            emblem=emblem_of(head),
             heading=words["invitation"],
             reference="",
             restricted="",
@@ -71,7 +71,7 @@ def _agenda_of(blocks: Iterable[object]) -> tuple[list[str], list[list[str]]]:
     return list(table.heads), [list(row) for row in table.rows]
 
 
-def _emblem(head: Letterhead) -> bytes:
+def emblem_of(head: Letterhead) -> bytes:
     if head.emblem is None:
         return b""
     with head.emblem.file.open("rb") as file:

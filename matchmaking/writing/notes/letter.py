@@ -65,7 +65,7 @@ def letter_of(kind: RecordKind[Any], record: Record, head: Letterhead, order: Or
     shown_in = "zh-hans" if language == "zh" else language
     with override(shown_in):
         words = wording_in(language)
-        sender = head.name or _own_name(head)
+        sender = head.name or own_name(head)
         addressee = order.addressee or words.addressee
         matter = words.matters[kind.name]
         restricted = words.restricted if _secrets(kind, record, order) else ""
@@ -74,7 +74,7 @@ def letter_of(kind: RecordKind[Any], record: Record, head: Letterhead, order: Or
             is_rtl=bool(get_language_info(shown_in)["bidi"]),
             sender=sender,
             address=head.lines,
-            emblem=_emblem(head),
+            emblem=emblem_of(head),
             heading=words.heading,
             reference=f"{words.reference} {order.reference}" if order.reference else "",
             restricted=restricted,
@@ -85,7 +85,7 @@ def letter_of(kind: RecordKind[Any], record: Record, head: Letterhead, order: Or
             line_heads=_line_heads(kind),
             lines=[_line(kind, record, line) for line in record.lines.order_by("position", "pk")],
             closing=words.closing.format(sender=sender, addressee=addressee),
-            place_and_day=_place_and_day(order, language),
+            place_and_day=place_and_day(order, language),
         )
 
 
@@ -130,13 +130,14 @@ def _line(kind: RecordKind[Any], record: Record, line: Any) -> list[str]:
     return [str(line.kind), line.description, number, line.unit, amount]
 
 
-def _place_and_day(order: Order, language: str) -> str:
+def place_and_day(order: Order, language: str) -> str:
+    """Return the last line of a letter."""
     day = _day(order.day, language) if order.day else ""
     comma = "، " if language == "ar" else ", "
     return comma.join(part for part in (order.place, day) if part)
 
 
-def _own_name(head: Letterhead) -> str:
+def own_name(head: Letterhead) -> str:
     """Return the name of an organisation; a State's in the language of the letter."""
     countries = labels("country")
     return countries.get(head.organisation.country_code, "") or str(head.organisation)
@@ -147,7 +148,8 @@ def _day(day: datetime.date, language: str) -> str:
     return format_date(day, "long", locale="en_GB" if language == "en" else language)
 
 
-def _emblem(head: Letterhead) -> bytes:
+def emblem_of(head: Letterhead) -> bytes:
+    """Return the picture at the top of an organisation's letters; empty where it has none."""
     if head.emblem is None:
         return b""
     with head.emblem.file.open("rb") as file:
