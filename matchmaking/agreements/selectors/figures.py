@@ -120,7 +120,7 @@ def _converter(agreement: Agreement, currency: str) -> Callable[[Money], Money |
 
 
 def _plain(shares: Values) -> dict[str, Any]:
-    return {field.name: getattr(shares, field.name) for field in fields(Shares)}
+    return {field.name: getattr(shares, field.name) for field in fields(shares)}
 
 
 def _need_line(line: NeedLine, need: Need, shares: Mapping[int, Shares]) -> LineFigures:
