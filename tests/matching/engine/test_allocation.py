@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matchmaking.matching.engine import Asked, Given
 from matchmaking.matching.engine.allocation import (
     Ask,
     Balance,
@@ -16,17 +17,21 @@ from matchmaking.matching.engine.allocation import (
     Impossible,
     Problem,
     Routes,
+    Stock,
+    Terms,
     allocate,
     rests,
+    routes_between,
 )
 from matchmaking.matching.engine.allocation.ledger import faults
 from matchmaking.matching.engine.allocation.relaxed import proven_bound, relax
+from tests.matching.engine.rows import WORLD, matcher, need
 from tests.matching.engine.shares import invented
 
 
 def problem(wanted, left, ways, **demands):
     """Make a case: units wanted by need, left by offer, and ways as (need, offer, fit, lot)."""
-    asks = tuple(Ask(need, need) for need in wanted)
+    asks = tuple(Ask(name, name) for name in wanted)
     gives = tuple(Give(offer, offer, offer, n) for offer, n in left.items())
     needs, offers = list(wanted), list(left)
     rows = [
@@ -267,3 +272,61 @@ def test_an_offer_without_limit_meets_everyone():
 def test_nothing_to_share_out_is_an_answer_too():
     answer = allocate(problem({"n": 5}, {"a": 5}, []))
     assert (answer.value, answer.bound, answer.quality) == (0, 0, 1)
+
+
+def routes(asked, given, terms=None, **pair):
+    """Find the routes from lines of offer 1 to lines of need 1, as (ask, give, share, lot)."""
+    stocks = [Stock.of(1, "DEU", line, WORLD.kinds) for line in given]
+    found = routes_between(
+        matcher(**pair), [(1, line) for line in asked], stocks, terms or Terms(), WORLD.kinds
+    )
+    columns = (found.ask, found.give, np.round(found.share, 6), found.lot)
+    return list(zip(*(column.tolist() for column in columns), strict=True))
+
+
+MARKERS = Asked(1, "EQP.MARK", "item", 6, 30_000)
+MARKING = Given(1, "EQP.MARK", "item", 12)
+
+
+def test_a_route_leads_where_kind_and_unit_agree_and_the_gates_are_passed():
+    course = Asked(2, "TRN.COURSE", "participant", 24)
+    assert routes([MARKERS, course], [MARKING]) == [(0, 0, round(1 / 6, 6), 1)]
+    assert routes([MARKERS], [MARKING], needs=[need(state="FRA")]) == []
+
+
+def test_money_pays_what_something_costs_in_whole_dollars():
+    money = Given(1, "FUN.GRANT", "US dollar", 10_000, 10_000)
+    terms = Terms(lot_share=0.2)
+    assert routes([MARKERS], [money], terms) == [(0, 0, round(1 / 30_000, 6), 2_000)]
+    assert routes([replace(MARKERS, dollars=None)], [money]) == []
+
+
+def test_what_is_weighed_is_divided_and_a_limit_unknown_is_none():
+    tonnes = Stock.of(1, "DEU", Given(1, "OPS.DEMIL", "tonne", 2.5), WORLD.kinds)
+    assert (tonnes.step, tonnes.give.left) == (0.01, 250)
+    assert Stock.of(1, "DEU", replace(MARKING, left=None), WORLD.kinds).give.left is None
+
+
+@pytest.mark.parametrize(
+    ("terms", "found"),
+    [
+        (Terms(smallest={1: 4.0}), [(0, 0, round(1 / 6, 6), 4)]),
+        (Terms(only_for={1: frozenset({1})}), [(0, 0, round(1 / 6, 6), 1)]),
+        (Terms(only_for={1: frozenset()}), []),
+        (Terms(barred={(1, 1)}), []),
+    ],
+)
+def test_the_brokers_terms_narrow_the_routes(terms, found):
+    assert routes([MARKERS], [MARKING], terms) == found
+
+
+def test_the_match_counts_as_much_as_the_broker_says():
+    def fit(counts):
+        stocks = [Stock.of(1, "DEU", MARKING, WORLD.kinds)]
+        terms = Terms(match_counts=counts)
+        return routes_between(matcher(), [(1, MARKERS)], stocks, terms, WORLD.kinds).fit[0]
+
+    score = matcher().rank_need(1)[0].score
+    assert fit(0) == pytest.approx(1)
+    assert fit(1) == pytest.approx(score)
+    assert fit(0.5) == pytest.approx(0.5 + score / 2)

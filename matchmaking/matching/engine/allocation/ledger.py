@@ -60,7 +60,8 @@ class Ledger:
         """Say how many more steps are both wanted and left, whatever else is demanded."""
         wanted = int(self._wanted[self._ask[route]] / self._share[route] + TOLERANCE)
         more = self._most[route] - int(self.amounts[route])
-        return min(wanted, self.left[self._give[route]], more)
+        room: int = min(wanted, self.left[self._give[route]], more)
+        return room
 
     def admits(self, route: int) -> bool:
         """Tell whether the donor of a route may give to its need."""

@@ -9,21 +9,48 @@ from numpy.typing import NDArray
 
 from matchmaking.matching.engine.matcher import STEPS, Matcher
 from matchmaking.matching.engine.rows import Kind, RowId
-from matchmaking.matching.engine.serving import Asked, Given, Serving, serves
+from matchmaking.matching.engine.serving import (
+    Asked,
+    Given,
+    Serving,
+    counts_money,
+    serves,
+    unit_of,
+)
 
-from .problem import Reals, Routes
+from .problem import Give, Reals, Routes
 
 # Two figures that cannot be mixed up: which of them a share comes from shows what was counted.
 UNITS, DOLLARS = 2.0, 8.0
+WEIGHED = frozenset({"tonne", "kilogram", "kg", "hour"})
+PART = 0.01  # the smallest part of what may be divided
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """A line of an offer with the size of a step: 1 for what comes in whole units."""
+    """What is left of a line of an offer: in its unit, or in dollars where it is money."""
 
     offer: RowId
+    donor: RowId
     line: Given
-    step: float = 1.0
+    left: float | None
+    in_dollars: bool
+    step: float  # 1 for what comes in whole units
+
+    @classmethod
+    def of(cls, offer: RowId, donor: RowId, line: Given, kinds: Mapping[str, Kind]) -> "Stock":
+        """Measure a line; what is weighed, or is not whole already, may be divided."""
+        in_dollars = counts_money(line.kind, line.unit, kinds)
+        left = line.dollars if in_dollars else line.left
+        weighed = unit_of(line.kind, line.unit, kinds) in WEIGHED
+        odd = left is not None and left != int(left) and not in_dollars
+        return cls(offer, donor, line, left, in_dollars, PART if weighed or odd else 1.0)
+
+    @property
+    def give(self) -> Give:
+        """The same in steps, as a problem takes it."""
+        steps = None if self.left is None else int(max(0.0, self.left) / self.step + 1e-9)
+        return Give(self.line.id, self.offer, self.donor, steps)
 
 
 @dataclass(frozen=True)
@@ -102,8 +129,7 @@ class _Board:
         self.column = np.array([places.get(stock.offer, -1) for stock in stocks], np.intp)
         self.quantity = _figures([line.quantity for _, line in asked])
         self.dollars = _figures([line.dollars for _, line in asked])
-        self.left = _figures([stock.line.left for stock in stocks])
-        self.money = _figures([stock.line.dollars for stock in stocks])
+        self.left = _figures([stock.left for stock in stocks])
         self.step = np.array([stock.step for stock in stocks], np.float64)
         smallest = [terms.smallest.get(stock.offer, 0.0) for stock in stocks]
         self.smallest = np.array(smallest, np.float64)
@@ -128,7 +154,7 @@ class _Board:
         fit = serving.value * (1 - counted + counted * score)
         in_dollars = serving.share == 1 / DOLLARS
         share = self.step[give] / (self.dollars if in_dollars else self.quantity)[ask]
-        left = (self.money if in_dollars else self.left)[give] / self.step[give]
+        left = self.left[give] / self.step[give]
         most = np.minimum(1 / share, np.where(np.isnan(left), np.inf, left))
         lot = np.maximum(self.terms.lot_share * most, self.smallest[give] / self.step[give])
         return ask, give, fit, share, np.maximum(1, np.ceil(lot - 1e-9)).astype(np.int64)
