@@ -91,7 +91,12 @@ class MergeForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, parts: Iterable[Part], lines: Iterable[Any], **kwargs: Any
+        self,
+        *args: Any,
+        parts: Iterable[Part],
+        lines: Iterable[Any],
+        documents: Iterable[Any] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.parts = list(parts)
@@ -105,16 +110,28 @@ class MergeForm(forms.Form):
                 widget=forms.RadioSelect,
                 initial=OTHER if part.is_lacking else KEPT,
             )
-        choices = [(line.pk, str(line)) for line in lines]
+        self._offer("lines", _("Lines of the other that go along"), lines)
+        self._offer(
+            "documents",
+            _("Documents of the other that go along"),
+            documents,
+            _("Who may open documents of the one that is kept may then open these."),
+        )
+        names = [part.name for part in self.parts]
+        self.order_fields([*names, "lines", "documents", "reason", "versions"])
+
+    def _offer(self, name: str, label: Any, rows: Iterable[Any], help_text: Any = "") -> None:
+        """Add boxes for rows of the other record, where it has any."""
+        choices = [(row.pk, str(row)) for row in rows]
         if choices:
-            self.fields["lines"] = forms.TypedMultipleChoiceField(
-                label=_("Lines of the other that go along"),
+            self.fields[name] = forms.TypedMultipleChoiceField(
+                label=label,
+                help_text=help_text,
                 choices=choices,
                 coerce=int,
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
-        self.order_fields([*(part.name for part in self.parts), "lines", "reason", "versions"])
 
     @property
     def said(self) -> dict[str, Any]:
@@ -125,5 +142,6 @@ class MergeForm(forms.Form):
             "reason": chosen["reason"],
             "fields": [part.name for part in self.parts if chosen[part.name] == OTHER],
             "lines": chosen.get("lines", []),
+            "documents": chosen.get("documents", []),
             "versions": (kept, merged),
         }

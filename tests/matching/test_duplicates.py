@@ -20,6 +20,7 @@ from matchmaking.offers.models import CapacityUse, Offer
 from matchmaking.offers.services import OFFER
 from matchmaking.writing.services import OtherCurrency, StaleRecord
 from matchmaking.writing.traces import Comment
+from tests.disclosure.making import attach
 from tests.needs import making as need_making
 from tests.offers import making as offer_making
 from tests.reports import making as reports
@@ -284,6 +285,30 @@ def test_a_person_merges_on_a_page_with_both_side_by_side(pair, visit, amina):
     done = client.post(url, answers | {"reason": "Entered twice."}, follow=True)
     assert done.redirect_chain[-1][0] == need_making.page("detail", kept)
     assert Need.objects.get(pk=kept.pk).place == "Mombasa"
+
+
+def test_documents_follow_as_chosen_and_none_is_proposed_that_more_could_open_then(
+    pair, visit, amina
+):
+    kept, merged = pair
+    document = attach(merged)
+    client, url = visit(amina), page("need", kept.pk, merged.pk)
+    assert client.get(url).context["form"]["documents"].initial == [document.pk]
+    Need.objects.filter(pk=kept.pk).update(documents_level="public")
+    assert client.get(url).context["form"]["documents"].initial == []
+    merge(kept, merged, documents=[document.pk])
+    document.refresh_from_db()
+    assert document.record_id == kept.pk
+
+
+def test_documents_that_did_not_follow_are_found_beside_the_history(pair, visit, amina, dina):
+    kept, merged = pair
+    document = attach(merged)
+    merge(kept, merged)
+    address = reverse("disclosure:document", args=[document.pk])
+    assert address in visit(amina).get(need_making.page("detail", kept)).text
+    assert visit(amina).get(address).getvalue()
+    assert address not in visit(dina).get(need_making.page("detail", kept)).text
 
 
 def test_an_unknown_kind_or_record_is_not_found(visit, amina):

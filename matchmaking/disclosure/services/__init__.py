@@ -13,7 +13,11 @@ from matchmaking.disclosure.services.consenting import (
     renew_consent,
     withdraw_consent,
 )
-from matchmaking.disclosure.services.documents import attach_document, remove_document
+from matchmaking.disclosure.services.documents import (
+    attach_document,
+    move_documents,
+    remove_document,
+)
 from matchmaking.disclosure.services.levels import set_default_levels
 from matchmaking.disclosure.services.reading import log_downloads, log_readings, logging_readings
 
@@ -28,6 +32,7 @@ __all__ = [
     "log_downloads",
     "log_readings",
     "logging_readings",
+    "move_documents",
     "remove_document",
     "renew_consent",
     "set_default_levels",

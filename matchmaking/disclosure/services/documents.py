@@ -1,4 +1,6 @@
-"""Attaching documents to a record and taking them away."""
+"""Attaching documents to a record, moving them to another and taking them away."""
+
+from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
@@ -16,6 +18,12 @@ from matchmaking.writing.records import kind_of
 MOST_DOCUMENTS = 20
 
 
+class TooManyDocuments(DomainError):
+    """A record would hold more documents than its page can show."""
+
+    message = _("A record holds twenty documents at most. Remove one first.")
+
+
 @transaction.atomic
 def attach_document(
     *, record: DisclosedRecord, file: File[bytes], title: str, actor: User
@@ -24,7 +32,7 @@ def attach_document(
     if not policies.attaches_documents(actor, record):
         raise PermissionDenied
     if RecordDocument.objects.about(record).count() >= MOST_DOCUMENTS:
-        raise DomainError(_("A record holds twenty documents at most. Remove one first."))
+        raise TooManyDocuments
     attachment = store_attachment(organisation=record.organisation, file=file, actor=actor)
     document = RecordDocument.objects.create(
         kind=kind_of(record).name,
@@ -37,6 +45,21 @@ def attach_document(
     # The name of a document may say as much as the document: the trail does not repeat it.
     audit.record(record, "attach", actor=actor)
     return document
+
+
+@transaction.atomic
+def move_documents(
+    *, merged: DisclosedRecord, kept: DisclosedRecord, documents: Collection[int], actor: User
+) -> None:
+    """Let the chosen documents of a merged record follow; the kept one's level rules them now."""
+    moved = RecordDocument.objects.about(merged).filter(pk__in=documents)
+    count = moved.count()
+    if RecordDocument.objects.about(kept).count() + count > MOST_DOCUMENTS:
+        raise TooManyDocuments
+    if count:
+        moved.update(record_id=kept.pk)
+        audit.record(kept, "attach", actor=actor)
+        audit.record(merged, "detach", actor=actor)
 
 
 @transaction.atomic

@@ -6,6 +6,8 @@ from django.utils.text import capfirst
 
 from accounts.selectors import Person
 from matchmaking import audit
+from matchmaking.disclosure.models import RecordDocument
+from matchmaking.disclosure.selectors import documents_for
 from matchmaking.writing.contents import contents, in_words
 from matchmaking.writing.models import Record
 from matchmaking.writing.records import LINES, RecordKind
@@ -29,6 +31,7 @@ class MergedHere(NamedTuple):
 
     record: Any
     history: list[audit.Entry]
+    documents: list[RecordDocument]  # those that did not follow
 
 
 def parts_that_differ(kind: RecordKind[Any], kept: Record, merged: Record) -> list[Part]:
@@ -52,4 +55,6 @@ def merged_into(user: Person, kind: RecordKind[Any], record: Record) -> list[Mer
     if not kind.sees_inside(user, record):
         return []
     rows = kind.model._default_manager.filter(merged_into=record.pk).order_by("pk")
-    return [MergedHere(row, record_history(kind, user, row)) for row in rows]
+    return [
+        MergedHere(row, record_history(kind, user, row), documents_for(user, row)) for row in rows
+    ]

@@ -1,5 +1,6 @@
 """Possible duplicates of a record, drawn anew after each saving, and making one of two."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.http import SignedInRequest
+from matchmaking.disclosure.choices import Level
+from matchmaking.disclosure.models import RecordDocument
 from matchmaking.errors import DomainError
 from matchmaking.matching import panels, selectors
 from matchmaking.matching.forms import MergeForm
@@ -57,13 +60,23 @@ def merge(request: SignedInRequest, kind: str, pk: int, other_pk: int) -> HttpRe
 def _form(request: SignedInRequest, kind: RecordKind[Any], kept: Any, merged: Any) -> MergeForm:
     """Return the form; what the kept one lacks is proposed to go into it."""
     lines = list(merged.lines.select_related("kind").order_by("position", "pk"))
+    documents = RecordDocument.objects.about(merged).order_by("pk")
     known = set(kept.lines.values_list("kind", flat=True))
     return MergeForm(
         request.POST or None,
         parts=selectors.parts_that_differ(kind, kept, merged),
         lines=lines,
+        documents=documents,
         initial={
             "versions": f"{kept.version}-{merged.version}",
             "lines": [line.pk for line in lines if line.kind_id not in known],
+            "documents": _safe_to_move(kept, merged, documents),
         },
     )
+
+
+def _safe_to_move(kept: Any, merged: Any, documents: Iterable[RecordDocument]) -> list[int]:
+    """Return the documents that nobody more could open if they followed: the boxes ticked first."""
+    circles = Level.values  # from the widest to the narrowest
+    is_wider = circles.index(kept.documents_level) < circles.index(merged.documents_level)
+    return [] if is_wider else [document.pk for document in documents]

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from accounts.models import User
+from matchmaking.disclosure.services import move_documents
 from matchmaking.needs.models import Need
 from matchmaking.needs.services.record import NEED
 from matchmaking.writing.services import unite_records
@@ -21,6 +22,7 @@ def merge_needs(
     reason: str,
     fields: Collection[str] = (),
     lines: Collection[int] = (),
+    documents: Collection[int] = (),
     versions: tuple[int | None, int | None] = (None, None),
 ) -> Need:
     """Keep one request with what is chosen of the other, which is withdrawn and points to it."""
@@ -35,6 +37,7 @@ def merge_needs(
         lines=lines,
     )
     _carry_source(kept, merged)
+    move_documents(merged=merged, kept=kept, documents=documents, actor=actor)
     return kept
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from accounts.models import User
+from matchmaking.disclosure.services import move_documents
 from matchmaking.offers.models import CapacityUse, Offer
 from matchmaking.offers.services.capacity import settle
 from matchmaking.offers.services.record import OFFER
@@ -20,11 +21,12 @@ def merge_offers(
     reason: str,
     fields: Collection[str] = (),
     lines: Collection[int] = (),
+    documents: Collection[int] = (),
     versions: tuple[int | None, int | None] = (None, None),
 ) -> Offer:
     """Keep one offer with what is chosen of the other, which is withdrawn and points to it."""
     promised = CapacityUse.objects.filter(line__offer=merged_id).values_list("line", flat=True)
-    kept, _merged = unite_records(
+    kept, merged = unite_records(
         OFFER,
         kept_id=kept_id,
         merged_id=merged_id,
@@ -36,4 +38,5 @@ def merge_offers(
         lines={*lines, *promised},
     )
     settle(kept)
+    move_documents(merged=merged, kept=kept, documents=documents, actor=actor)
     return kept
