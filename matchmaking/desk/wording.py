@@ -69,6 +69,7 @@ PLACES: dict[str, Any] = {
 # What to do about a closed gate.
 GATES: dict[str, str | Promise] = {
     "closed": _("Ask its owner to open it again, or to move its last day."),
+    "unconfirmed": _("Ask its owner to confirm that it still stands."),
     "window": _("Ask both sides whether one of the periods can be moved or prolonged."),
     "eligibility": _("Ask the donor whether the State can be added to those the offer is for."),
     "excluded": _("Ask the donor whether the exception still stands."),

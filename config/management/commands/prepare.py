@@ -5,6 +5,8 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from matchmaking.desk import services as desk
+
 
 class Command(BaseCommand):
     """Migrate, load the reference data, and set up the portal; safe to repeat."""
@@ -19,3 +21,5 @@ class Command(BaseCommand):
         call_command("prepare_site", verbosity=verbosity)
         # A new analyser or new terms of the thesaurus ask for a new generation of the index.
         call_command("reindex", stale=True, verbosity=verbosity)
+        # What was published before there was a desk comes onto it; new reasons are weighed.
+        desk.refresh_queue()

@@ -15,6 +15,7 @@ from matchmaking.desk.choices import LISTED, PairSource, PairState
 from matchmaking.desk.models import Shortlisting
 from matchmaking.desk.services.queue import refresh_cases
 from matchmaking.errors import DomainError, NotInThisState, ReasonMissing
+from matchmaking.introductions.selectors import open_by_pair
 from matchmaking.matching.models import Reason
 from matchmaking.matching.services import dismiss_match, restore_match
 from matchmaking.needs.models import Need
@@ -72,6 +73,8 @@ def reject_pair(
 ) -> Shortlisting:
     """Reject a pair with a reason of the list; the lists of matches leave it out from now on."""
     row = _pair_of(need_id, offer_id, actor, must_be_open=False)
+    if open_by_pair([(need_id, offer_id)]):
+        raise DomainError(_("An introduction of this pair is under way: end it first."))
     reason = Reason.objects.usable("rejecting").filter(pk=reason_code).first()
     if reason is None or (reason.needs_words and not words.strip()):
         raise ReasonMissing

@@ -1,8 +1,7 @@
 """Giving every case its place: one record after something happened, everything at night."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -27,9 +26,8 @@ COMPUTED = (
 )
 
 
-@transaction.atomic
 def refresh_queue() -> int:
-    """Give every case its place anew; return how many there are."""
+    """Give every case its place anew, some at a time; return how many there are."""
     return sum(_refresh(kind, None) for kind in ("need", "offer"))
 
 
@@ -43,13 +41,20 @@ def refresh_cases(*, need_ids: Collection[int] = (), offer_ids: Collection[int] 
 
 def _refresh(kind: str, ids: Collection[int] | None) -> int:
     found = facts_of(kind, ids)
-    Case.objects.bulk_create(
-        _cases(kind, found.items()),
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=[kind],
-        update_fields=COMPUTED,
-    )
+    weights, rows = active_order().weights, list(found.items())
+    for start in range(0, len(rows), BATCH):
+        Case.objects.bulk_create(
+            _cases(kind, rows[start : start + BATCH], weights),
+            update_conflicts=True,
+            unique_fields=[kind],
+            update_fields=COMPUTED,
+        )
+    _close(kind, ids, found)
+    return len(found)
+
+
+def _close(kind: str, ids: Collection[int] | None, found: Mapping[int, CaseFacts]) -> None:
+    """Take the cases whose record is no longer open out of the queue."""
     known = Case.objects.filter(is_open=True, **{f"{kind}__isnull": False})
     if ids is not None:
         known = known.filter(**{f"{kind}__in": list(ids)})
@@ -57,11 +62,11 @@ def _refresh(kind: str, ids: Collection[int] | None) -> int:
     closed = [pk for pk, record_id in open_now if record_id not in found]
     if closed:
         Case.objects.filter(pk__in=closed).update(is_open=False)
-    return len(found)
 
 
-def _cases(kind: str, found: Iterable[tuple[int, CaseFacts]]) -> Iterator[Case]:
-    weights: dict[str, Any] = active_order().weights
+def _cases(
+    kind: str, found: Iterable[tuple[int, CaseFacts]], weights: Mapping[str, float]
+) -> Iterator[Case]:
     now = timezone.now()
     for pk, known in found:
         place = place_of(known.facts, weights)
