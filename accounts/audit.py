@@ -4,7 +4,7 @@ Entries are Wagtail's log entries, so that the trail of people, of the marketpla
 portal are one, and the secretariat reads them in the same report.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -36,6 +36,7 @@ VERBS: dict[str, str | Promise] = {
     "erase": _("erased"),
     "add_factor": _("second factor added"),
     "remove_factor": _("second factor removed"),
+    "reset_factors": _("second factors reset"),
     "end_session": _("signed out elsewhere"),
 }
 
@@ -75,6 +76,22 @@ def history(obj: Model) -> list[Entry]:
     model = registry.get_log_model_for_instance(obj)
     entries = model.objects.for_instance(obj).select_related("user").order_by("-timestamp", "-pk")
     return [_entry(row) for row in entries]
+
+
+def moments(
+    model: type[Model], verbs: Collection[str], ids: Collection[int] | None = None
+) -> Iterator[tuple[int, datetime, str]]:
+    """Yield which plain records of a model had one of `verbs` done to them, and when, in order."""
+    actions = [f"exchange.{verb}" for verb in verbs]
+    rows = registry.get_log_model_for_model(model).objects.filter(
+        content_type=ContentType.objects.get_for_model(model), action__in=actions
+    )
+    if ids is not None:
+        rows = rows.filter(object_id__in=[str(pk) for pk in ids])
+    for pk, at, action in rows.order_by("timestamp", "pk").values_list(
+        "object_id", "timestamp", "action"
+    ):
+        yield int(pk), at, action.removeprefix("exchange.")
 
 
 def joint_history(objects: Iterable[Model], *, limit: int) -> list[Entry]:

@@ -53,6 +53,11 @@ def may_end(user: Person, membership: Membership) -> bool:
     return membership.user_id == user.pk or manages_people(user, membership.organisation)
 
 
+def resets_factors(user: Person, membership: Membership) -> bool:
+    """Say whether `user` may let in somebody who lost every factor: a broker, never themselves."""
+    return is_broker(user) and membership.user_id != user.pk
+
+
 def decides_access(user: Person) -> bool:
     """Say whether `user` decides on requests for access."""
     return is_broker(user)

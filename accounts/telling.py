@@ -1,6 +1,7 @@
 """What people are told about their own access, and the letters to those they invite."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import RequestStatus
@@ -68,6 +69,16 @@ register(
         title=_("Somebody signs in to my account from a new device"),
         text=_("Your account was opened from a new device: %(device)s."),
         mail=_("Your account was opened from a new device. If it was not you, sign it out"),
+        is_mandatory=True,
+    )
+)
+
+register(
+    Kind(
+        name="factors_reset",
+        title=_("The second factors of an account are reset"),
+        text=_("%(actor)s reset the second factors of %(person)s: %(reason)s"),
+        mail=_("The second factors of an account have been reset. If nobody asked for it, act now"),
         is_mandatory=True,
     )
 )
@@ -143,6 +154,18 @@ def tell_of_new_device(user: User, device: Device) -> None:
         subject_id=device.pk,
         url=reverse("accounts:sessions"),
         params={"device": device.name},
+    )
+
+
+def tell_of_reset_factors(membership: Membership, actor: User, reason: str) -> None:
+    """Tell the person and every broker that an account has no second factor any more."""
+    notify(
+        "factors_reset",
+        recipients=[membership.user, *brokers()],
+        key=f"factors:{membership.user_id}:{timezone.now().isoformat()}",
+        subject_id=membership.pk,
+        url=reverse("accounts:profile"),
+        params={"actor": str(actor), "person": str(membership.user), "reason": reason},
     )
 
 

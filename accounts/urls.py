@@ -30,6 +30,7 @@ people = [
     path("organisations/<int:pk>/", views.members, name="members"),
     path("organisations/<int:pk>/invite/", views.invite, name="invite"),
     path("roles/<int:pk>/end/", views.end, name="end"),
+    path("roles/<int:pk>/second-factors/", views.reset_factors, name="reset_factors"),
     path("invitations/", views.invitations, name="invitations"),
     path(
         "invitations/export/<slug:format_name>/",

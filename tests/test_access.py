@@ -52,6 +52,7 @@ GET  people:organisations_export csv       in  403   200 200  200   200  200   2
 GET  people:members   kenya                in  404   200 200  200   404  404   200   404   200
 GET  people:invite    kenya                in  404   200 403  403   404  404   200   404   403
 GET  people:end       drafter              in  404   200 200  403   404  404   200   404   403
+GET  people:reset_factors drafter          in  404   403 403  403   404  404   200   404   403
 GET  people:invitations                    in  403   200 403  403   200  200   200   200   403
 GET  people:invitations_export csv         in  403   200 403  403   200  200   200   200   403
 POST people:resend    invitation           in  404   302 404  404   404  404   302   404   404

@@ -7,7 +7,14 @@ from accounts.forms.own import (
     RegistrationForm,
     SignInForm,
 )
-from accounts.forms.people import AccessForm, ContactForm, EndForm, InviteForm, NewPersonForm
+from accounts.forms.people import (
+    AccessForm,
+    ContactForm,
+    EndForm,
+    InviteForm,
+    NewPersonForm,
+    ResetFactorsForm,
+)
 
 __all__ = [
     "AccessForm",
@@ -19,5 +26,6 @@ __all__ = [
     "NewPersonForm",
     "ProfileForm",
     "RegistrationForm",
+    "ResetFactorsForm",
     "SignInForm",
 ]

@@ -106,6 +106,18 @@ class AccessForm(forms.Form):
         cast(forms.ChoiceField, self.fields["role"]).choices = [("", _("Choose")), *roles]
 
 
+class ResetFactorsForm(forms.Form):
+    """Why somebody is let in without a second factor, and how they proved who they are."""
+
+    reason = forms.CharField(
+        label=_("How did they prove who they are?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("For example: called back at the number of the mission. All brokers read it."),
+        error_messages={"required": _("Say how you made sure that it is this person.")},
+    )
+
+
 class EndForm(forms.Form):
     """How a role ends: why, who takes over, and whether in spite of being the last."""
 

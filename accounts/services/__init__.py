@@ -2,6 +2,7 @@
 
 from accounts.services.contacts import edit_contact
 from accounts.services.erasing import erase_person
+from accounts.services.factors import reset_factors
 from accounts.services.invitations import (
     accept_as_new_person,
     accept_invitation,
@@ -30,6 +31,7 @@ __all__ = [
     "invite",
     "refuse_access",
     "resend_invitation",
+    "reset_factors",
     "revoke_invitation",
     "take_back",
 ]

@@ -13,7 +13,7 @@ from accounts.views.lists import (
     requests,
     requests_export,
 )
-from accounts.views.members import end, members
+from accounts.views.members import end, members, reset_factors
 from accounts.views.own import home, profile, switch
 from accounts.views.personal import erase, export_data, personal_data
 from accounts.views.sessions import end_others, end_session, sessions
@@ -45,6 +45,7 @@ __all__ = [
     "requests",
     "requests_export",
     "resend",
+    "reset_factors",
     "revoke",
     "sessions",
     "switch",

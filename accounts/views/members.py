@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts import policies, selectors, services
 from accounts.errors import DomainError
-from accounts.forms import EndForm
+from accounts.forms import EndForm, ResetFactorsForm
 from accounts.http import SignedInRequest
 from accounts.models import Membership
 
@@ -22,6 +22,7 @@ def members(request: SignedInRequest, pk: int) -> HttpResponse:
     manages = policies.manages_people(request.user, organisation)
     for membership in people:
         membership.may_end = policies.may_end(request.user, membership)  # type: ignore[attr-defined]
+        membership.may_reset = policies.resets_factors(request.user, membership)  # type: ignore[attr-defined]
     context = {"organisation": organisation, "people": people, "manages": manages}
     if manages:
         context["invitations"] = organisation.invitations.open().order_by("-invited_at")
@@ -47,6 +48,23 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {"form": form, "membership": membership}
     context["is_own"] = membership.user_id == request.user.pk
     return render(request, "accounts/people/end.html", context)
+
+
+@login_required
+def reset_factors(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Ask how somebody who lost every second factor proved who they are, and let them in."""
+    membership = get_object_or_404(selectors.memberships_visible_to(request.user), pk=pk)
+    if not policies.resets_factors(request.user, membership):
+        raise PermissionDenied
+    form = ResetFactorsForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        services.reset_factors(
+            membership_id=membership.pk, actor=request.user, reason=form.cleaned_data["reason"]
+        )
+        messages.success(request, _("The second factors are removed. The person has been told."))
+        return redirect("people:members", membership.organisation_id)
+    context = {"form": form, "membership": membership}
+    return render(request, "accounts/people/reset_factors.html", context)
 
 
 def _form(request: SignedInRequest, membership: Membership) -> EndForm:

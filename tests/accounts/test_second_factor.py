@@ -13,9 +13,11 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-from accounts import audit
+from accounts import audit, services
+from accounts.notifications.models import Notification
 from accounts.second_factor import is_enrolled, must_enrol
 from tests.cast import PASSWORD
 
@@ -62,6 +64,37 @@ def sofia_enrolled(sofia, client):
     secret = enrol(client)
     client.post("/accounts/logout/")
     return secret
+
+
+# --- All lost -----------------
+def test_a_broker_lets_somebody_in_who_lost_every_factor(sofia, elena, amina, client):
+    confirmed(amina)
+    sign_in(client, amina)
+    enrol(client)
+    membership = amina.memberships.get()
+    broker = Client()
+    broker.force_login(sofia)
+    page = f"/people/roles/{membership.pk}/second-factors/"
+    assert "reason" in broker.post(page, {"reason": " "}).context["form"].errors
+    assert is_enrolled(amina)
+    broker.post(page, {"reason": "Called back at the mission."})
+    assert not is_enrolled(amina)
+    assert client.get("/me/").status_code == 302  # signed out everywhere
+    entry = audit.history(membership)[0]
+    assert (entry.verb, entry.reason) == (
+        audit.VERBS["reset_factors"],
+        "Called back at the mission.",
+    )
+    told = Notification.objects.filter(kind="factors_reset")
+    assert set(told.values_list("user", flat=True)) == {amina.pk, sofia.pk}
+
+
+def test_nobody_resets_their_own_factors_and_only_a_broker_those_of_others(sofia, amina, ali):
+    for actor, person in ((sofia, sofia), (amina, ali)):
+        with pytest.raises(PermissionDenied):
+            services.reset_factors(
+                membership_id=person.memberships.get().pk, actor=actor, reason="Lost"
+            )
 
 
 # --- The duty ----------------
