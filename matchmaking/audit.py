@@ -55,6 +55,8 @@ VERBS |= {
     "keep_back": _("kept back again"),
     "consent": _("agreed to publish"),
     "consent_withdraw": _("withdrew the consent to publish"),
+    "consent_match": _("agreed to be named in the register of matches"),
+    "consent_match_withdraw": _("withdrew the consent to be named in the register of matches"),
     "attach": _("attached a document"),
     "detach": _("removed a document"),
     "redraft": _("a draft again"),
@@ -117,6 +119,9 @@ VERBS |= {
     "decline_amendment": _("amendment declined"),
     "withdraw_amendment": _("amendment taken back"),
     "state_delivery": _("delivery stated"),
+    "solve": _("solved"),
+    "lock": _("amounts locked"),
+    "apply": _("put on the shortlist as proposed"),
 }
 
 
