@@ -38,6 +38,7 @@ def navigation_for(request: HttpRequest) -> list[Entry]:
         wanted.append((matches, "matching:desk", ()))
         if is_broker(request.user):
             wanted.append((_("Broker's desk"), "desk:queue", ()))
+        wanted.append((_("Introductions"), "introductions:list", ()))
         wanted.append((_("National reports"), "reports:list", ()))
     wanted.append((_("Contacts"), "people:directory", ()))
     wanted.append((_("Articles"), "wagtail_serve", (ARTICLES,)))

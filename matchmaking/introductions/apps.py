@@ -12,7 +12,7 @@ class IntroductionsConfig(AppConfig):
     def ready(self) -> None:
         """Say who the parties are, tell people what happens, listen to what introductions need."""
         from matchmaking.disclosure.policies import register_parties
-        from matchmaking.introductions import notices, receivers  # noqa: F401 (register themselves)
+        from matchmaking.introductions import inbox, notices, receivers  # noqa: F401 (themselves)
         from matchmaking.introductions.parties import stages_of
 
         register_parties(stages_of)

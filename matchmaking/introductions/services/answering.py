@@ -39,9 +39,7 @@ def accept_introduction(
     introduction.moved_at = timezone.now()
     if name == "accept":
         introduction.accepted_at = introduction.moved_at
-        clearance.open_checks(
-            need_id=introduction.need_id, offer_id=introduction.offer_id, actor=actor
-        )
+        clearance.open_checks(need_id=introduction.need_id, offer_id=introduction.offer_id)
     finish(introduction, "accepted_at")
     notices.tell_of_yes(introduction, actor)
     announce(introduction_answered, introduction)

@@ -13,6 +13,7 @@ from matchmaking.documents.services import store_attachment
 from matchmaking.errors import DomainError
 from matchmaking.introductions.models import Introduction, Letter
 from matchmaking.introductions.workflow import BY_LETTER
+from matchmaking.writing.notes.scans import refuse_unfit_scan
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def keep_letter(
     """Keep the scan beside the introduction."""
     if paper.signed_on > timezone.localdate():
         raise DomainError(_("A signed letter is not dated in the future."), field="signed_on")
+    refuse_unfit_scan(paper.file)
     return Letter.objects.create(
         introduction=introduction,
         kind=kind,
