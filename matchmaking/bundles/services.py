@@ -1,8 +1,6 @@
 """What brokers do with bundles: save, edit, shortlist, propose the introductions, set aside."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,7 +11,14 @@ from accounts.models import User
 from matchmaking import audit
 from matchmaking.bundles.models import Bundle, BundlePart
 from matchmaking.bundles.policies import builds_bundles
-from matchmaking.bundles.selectors import Workbench, bench_of, combination, parts_of, workbench
+from matchmaking.bundles.selectors import (
+    PartData,
+    Workbench,
+    bench_of,
+    combination,
+    parts_of,
+    workbench,
+)
 from matchmaking.bundles.workflow import BUNDLE_WORKFLOW
 from matchmaking.desk.services import shortlist_pair
 from matchmaking.errors import ChangedMeanwhile, DomainError, NotInThisState
@@ -22,15 +27,6 @@ from matchmaking.matching.engine.bundles import Key, Part
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import OfferLine
 from matchmaking.workflow import compare_and_set
-
-
-@dataclass(frozen=True)
-class PartData:
-    """So much of a line comes from a line of an offer; None is not known yet."""
-
-    need_line_id: int
-    offer_line_id: int
-    amount: Decimal | None = None
 
 
 @transaction.atomic
@@ -135,9 +131,7 @@ def _values(bench: Workbench, name: str, note: str, parts: Sequence[PartData]) -
         raise DomainError(_("Give the bundle a name."))
     found = combination(bench, _checked(bench, parts))
     if found.overdrawn:
-        line, used, left = found.overdrawn[0]
-        words = {"line": line, "used": used, "left": left}
-        raise DomainError(_("%(line)s: %(used)s are used, %(left)s are left.") % words)
+        raise DomainError(found.overdrawn[0])
     return {
         "name": name.strip(),
         "note": note.strip(),

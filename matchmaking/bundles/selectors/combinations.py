@@ -1,11 +1,13 @@
 """A combination of offers, ready for a page or a file: coverage line by line, in words."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from accounts.models import Organisation
 from matchmaking.bundles.choices import PEERS, WAYS, Cooperation
@@ -16,6 +18,7 @@ from matchmaking.matching.engine.bundles import (
     Key,
     LineCoverage,
     Link,
+    Overdraft,
     Part,
     coverage,
     form_of,
@@ -25,6 +28,18 @@ from matchmaking.matching.engine.serving import Way
 from matchmaking.money import Money
 from matchmaking.needs.models import NeedLine
 from matchmaking.offers.models import Offer, OfferLine
+
+# offer-line-asked:amount
+WRITTEN = re.compile(r"(\d{1,18})-(\d{1,18})-(\d{1,18})(?::(\d{1,12}(?:\.\d{1,2})?))?")
+
+
+@dataclass(frozen=True)
+class PartData:
+    """So much of a line comes from a line of an offer, as services take it; None: not known yet."""
+
+    need_line_id: int
+    offer_line_id: int
+    amount: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -88,13 +103,18 @@ class Combination:
     single_perhaps: int
     single_offer: Offer | None
     cooperation: Cooperation | None
-    overdrawn: list[tuple[OfferLine, str, str]]
+    overdrawn: list[str]
     gap: float = 0.0
 
     @property
     def open(self) -> int:
         """What stays open over all lines, in percent."""
         return max(0, 100 - self.sure - self.perhaps)
+
+    @property
+    def gap_percent(self) -> str:
+        """How much better another one might be, in percent; empty where it is proven best."""
+        return f"{max(self.gap * 100, 0.1):.1f}" if self.gap else ""
 
     @property
     def gain(self) -> int:
@@ -130,10 +150,7 @@ def combination(bench: Workbench, parts: Iterable[Part], gap: float = 0.0) -> Co
         single_perhaps=_percent(alone.unsure),
         single_offer=bench.offers[int(single)] if single is not None else None,
         cooperation=Cooperation(form.value) if form else None,
-        overdrawn=[
-            (line := bench.offer_lines[int(over.given.id)], *_both(over.used, over.left, line))
-            for over in seen.overdrafts
-        ],
+        overdrawn=[overdraft_in_words(bench, over) for over in seen.overdrafts],
         gap=gap,
     )
 
@@ -159,8 +176,28 @@ def parts_of(bench: Workbench, bundle: Bundle) -> tuple[list[Part], list[str]]:
 
 def written(part: Part) -> str:
     """Write a part for an address: offer, its line, the request's line, amount."""
-    amount = "" if part.amount is None else f":{part.amount:.10g}"
+    amount = "" if part.amount is None else f":{part.amount:.2f}"
     return "-".join(map(str, part.key)) + amount
+
+
+def as_data(part: Part) -> PartData:
+    """Return a part as the services take it."""
+    amount = None if part.amount is None else Decimal(str(round(part.amount, 2)))
+    return PartData(int(part.key.asked), int(part.key.given), amount)
+
+
+def read_parts(bench: Workbench, texts: Iterable[str]) -> list[Part]:
+    """Read parts off an address; what is no link of this request is left out."""
+    found = (_read(text) for text in texts)
+    return [part for part in found if part and part.key in bench.problem.links]
+
+
+def _read(text: str) -> Part | None:
+    match = WRITTEN.fullmatch(text)
+    if match is None:
+        return None
+    offer, given, asked, amount = match.groups()
+    return Part(Key(int(offer), int(given), int(asked)), float(amount) if amount else None)
 
 
 def in_words(amount: float, line: NeedLine | OfferLine, way: Way = Way.SAME) -> str:
@@ -182,8 +219,16 @@ def link_in_words(bench: Workbench, link: Link) -> str:
     return pgettext("line of an offer", "%(line)s (left: %(left)s)") % words
 
 
-def _both(used: float, left: float, line: OfferLine) -> tuple[str, str]:
-    return in_words(used, line), in_words(left, line)
+def overdraft_in_words(bench: Workbench, over: Overdraft) -> str:
+    """Say of which line of an offer too much is used."""
+    line = bench.offer_lines[int(over.given.id)]
+    way = Way.MONEY if over.given.dollars is not None else Way.SAME
+    words = {
+        "line": line,
+        "used": in_words(over.used, line, way),
+        "left": in_words(over.left, line, way),
+    }
+    return gettext("%(line)s: the bundle uses %(used)s, only %(left)s are left.") % words
 
 
 def _lines(bench: Workbench, seen: Coverage, alone: Coverage) -> list[LineRow]:

@@ -7,11 +7,16 @@ from functools import cached_property
 from django.db.models import Prefetch
 
 from accounts.choices import OrganisationKind
-from matchmaking.agreements.selectors import NeedFigures, need_figures, offer_figures
+from matchmaking.agreements.selectors import (
+    NeedFigures,
+    OfferLineFigures,
+    need_figures,
+    offer_figures,
+)
 from matchmaking.desk.models import Shortlisting
 from matchmaking.introductions.selectors import open_by_pair
 from matchmaking.matching import index
-from matchmaking.matching.engine import Asked, Matcher, Scored
+from matchmaking.matching.engine import Asked, Given, Matcher, Scored
 from matchmaking.matching.engine.bundles import (
     Candidate,
     Limits,
@@ -28,6 +33,7 @@ from matchmaking.matching.lines import asked_line, given_line
 from matchmaking.needs.models import Need, NeedLine
 from matchmaking.offers.models import Offer, OfferLine
 from matchmaking.vocabulary.selectors import in_usd
+from matchmaking.writing.figures import money_less
 
 SECONDS = 4.0  # for the best combination and its alternatives together
 GIVERS = [choice for choice in OrganisationKind.choices if choice[0] != "secretariat"]
@@ -148,15 +154,12 @@ def _candidates(
         offer = offers[int(one.offer_id)]
         theirs = matcher.offers.profiles[matcher.offers.position[offer.pk]]
         for line in offer.lines.all():
-            line.offer = offer
+            line.offer = offer  # the currency of its value
         found.append(
             Candidate(
                 offer=offer.pk,
                 party=offer.organisation_id,
-                lines=tuple(
-                    given_line(line, left[line.pk].left, left[line.pk].left_value)
-                    for line in offer.lines.all()
-                ),
+                lines=tuple(_given(line, left[line.pk]) for line in offer.lines.all()),
                 fit=fit[offer.pk],
                 score=one.score,
                 peer=peer_of(need.country_id, theirs.row.owner, world),
@@ -164,3 +167,8 @@ def _candidates(
             )
         )
     return found
+
+
+def _given(line: OfferLine, figures: OfferLineFigures) -> Given:
+    left_value = money_less(figures.value, figures.committed_value)
+    return given_line(line, figures.left, left_value)
