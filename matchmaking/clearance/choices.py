@@ -59,6 +59,15 @@ class ReferenceRule(TextChoices):
     ALWAYS = "always", _("always")
 
 
+class NameRole(TextChoices):
+    """Whose name is compared with the list."""
+
+    ORGANISATION = "organisation", _("organisation")
+    OFFICE = "office", _("office to contact")
+    CONTACT = "contact", _("person to contact")
+    INSTITUTION = "institution", _("beneficiary institution")
+
+
 # The checks that have a page of their own beside the evidence.
 NAMES_CHECK, DUPLICATES_CHECK, EMBARGO_CHECK = "names", "duplicates", "embargo"
 CONDITIONS_CHECK, AFTERCARE_CHECK, PLAN_CHECK = "conditions", "aftercare", "regional_plan"

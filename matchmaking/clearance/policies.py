@@ -82,5 +82,5 @@ def screens_names(user: Person) -> bool:
 
 
 def sees_hits(user: Person) -> bool:
-    """Say whether `user` may see which names resemble an entry: only the secretariat."""
-    return is_secretariat(user)
+    """Say whether `user` may see which names resemble an entry: the brokers of the secretariat."""
+    return is_broker(user)

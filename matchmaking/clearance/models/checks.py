@@ -24,6 +24,8 @@ class Checklist(models.Model):
     opened_at = models.DateTimeField(_("begun"), auto_now_add=True)
     # A print of the embargoes on the recipient as they were last looked at.
     embargoes = models.CharField(max_length=64, blank=True, editable=False)
+    # A print of the names and the list that they were last compared with.
+    screened = models.CharField(max_length=64, blank=True, editable=False)
     is_clear = models.BooleanField(_("all cleared"), default=False, editable=False)
 
     objects = ChecklistQuerySet.as_manager()

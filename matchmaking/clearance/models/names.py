@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from matchmaking.clearance.choices import NameRole
+
 
 class NameList(models.Model):
     """A list of sanctioned names as a broker uploaded it; the newest version is in force."""
@@ -63,6 +65,9 @@ class HitStatus(models.TextChoices):
     SAME = "same", _("The same")
 
 
+DECISIONS = (HitStatus.DIFFERENT.value, HitStatus.SAME.value)
+
+
 class NameHit(models.Model):
     """A name of a pair that resembles an entry of the list, and what a broker decided of it.
 
@@ -72,7 +77,7 @@ class NameHit(models.Model):
 
     checklist = models.ForeignKey("Checklist", models.CASCADE, related_name="hits")
     organisation = models.ForeignKey("accounts.Organisation", models.CASCADE, related_name="+")
-    role = models.CharField(_("whose name"), max_length=20)
+    role = models.CharField(_("whose name"), max_length=20, choices=NameRole.choices)
     name = models.CharField(_("name"), max_length=400)
     key = models.CharField(_("number on the list"), max_length=60)
     digest = models.CharField(max_length=64)
@@ -114,3 +119,8 @@ class NameHit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} / {self.listed_name}"
+
+    @property
+    def moves(self) -> list[str]:
+        """What may be decided of it now."""
+        return [status for status in DECISIONS if status != self.status]

@@ -8,6 +8,7 @@ from typing import Any
 from matchmaking.clearance.choices import Circumstance, Fact
 from matchmaking.clearance.facts import Pair, PairFacts
 from matchmaking.clearance.models import NameList
+from matchmaking.clearance.selectors.names import names_of
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
 from matchmaking.vocabulary.models import Body, Country, Embargo, Kind
@@ -76,6 +77,7 @@ def _prints(need: Need, offer: Offer, embargo: str) -> Mapping[str, str]:
         Fact.CONDITIONS: _print(offer.conditions.split()),
         Fact.AFTERCARE: _print([getattr(offer, name).split() for name in AFTERCARE]),
         Fact.PLAN: _print([need.national_plan, bodies]),
+        Fact.NAMES: _print([name.text for name in names_of(need, offer)]),
     }
 
 

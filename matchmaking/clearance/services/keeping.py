@@ -29,14 +29,17 @@ def refresh_embargoes() -> int:
 
 
 def refresh_all() -> int:
-    """Look again at every pair of which both sides are open: the rules have changed."""
+    """Look again at every pair of which both sides are open: rules, list or names changed."""
     return _refresh(Checklist.objects.standing().values_list("need", "offer"))
 
 
 def end_overdue_checks() -> int:
     """Let the checks whose last day is over run out; run once a day."""
     over = Check.objects.run_out(timezone.localdate())
-    return _refresh(over.values_list("checklist__need", "checklist__offer").distinct())
+    done = _refresh(over.values_list("checklist__need", "checklist__offer").distinct())
+    # A renamed organisation or another point of contact announces itself nowhere else.
+    refresh_all()
+    return done
 
 
 def _refresh(pairs: Pairs) -> int:

@@ -1,6 +1,6 @@
 """Beginning the checks of a pair, and bringing them to what the rules ask for today."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from django.core.exceptions import PermissionDenied
@@ -16,6 +16,9 @@ from matchmaking.clearance.choices import PASSED, CheckStatus, Fact
 from matchmaking.clearance.facts import PairFacts, applies
 from matchmaking.clearance.models import Check, Checklist, CheckRule
 from matchmaking.clearance.selectors import clearance_of
+from matchmaking.clearance.selectors.names import undecided_hits
+from matchmaking.clearance.services.recording import fail_for_names
+from matchmaking.clearance.services.screening import screen_names
 from matchmaking.clearance.shipped import active_rules
 from matchmaking.clearance.signals import clearance_changed
 from matchmaking.clearance.workflow import CHECK_WORKFLOW
@@ -88,22 +91,28 @@ def settle(checklist: Checklist) -> None:
 
 
 def _bring_up_to_date(checklist: Checklist, facts: PairFacts) -> None:
-    present = {
-        check.code: check
-        for check in checklist.checks.select_for_update(of=("self",)).select_related(
-            "rule", "ruling"
-        )
-    }
+    checks = checklist.checks.select_for_update(of=("self",)).select_related("rule", "ruling")
+    present = {check.code: check for check in checks}
     for check in present.values():
         check.checklist = checklist
     wanted = [rule for rule in active_rules() if _is_asked(rule, facts, present.get(rule.code))]
-    asked = [_asked(checklist, rule, present.pop(rule.code, None), facts) for rule in wanted]
-    waiting = [check for check in asked if check is not None]
+    _screen_where_asked(checklist, wanted)
+    waiting = [
+        check
+        for rule in wanted
+        for check in _asked(checklist, rule, present.pop(rule.code, None), facts)
+    ]
     for check in present.values():
         _drop(check)
     _keep_print(checklist, facts)
+    fail_for_names(checklist, facts)
     telling.tell_what_waits(checklist, waiting)
     settle(checklist)
+
+
+def _screen_where_asked(checklist: Checklist, rules: list[CheckRule]) -> None:
+    if any(Fact.NAMES in rule.rests_on for rule in rules):
+        screen_names(checklist)
 
 
 def _is_asked(rule: CheckRule, facts: PairFacts, check: Check | None) -> bool:
@@ -123,36 +132,46 @@ def _rests_on_an_embargo(check: Check) -> bool:
 
 def _asked(
     checklist: Checklist, rule: CheckRule, check: Check | None, facts: PairFacts
-) -> Check | None:
-    """Bring one check to what its rule asks for; return it where it has begun to wait."""
+) -> Iterator[Check]:
+    """Bring one check to what its rule asks for; yield it where it has begun to wait."""
     if check is None:
-        return Check.objects.create(checklist=checklist, code=rule.code, rule=rule)
-    because = _why_again(check, rule, facts)
+        yield Check.objects.create(checklist=checklist, code=rule.code, rule=rule)
+        return
+    move, because = _why_again(check, rule, facts)
     if check.rule_id != rule.pk:
         check.rule = rule
         Check.objects.filter(pk=check.pk).update(rule=rule)
+    if move:
+        yield wait_again(check, move, because=because)
+
+
+def _why_again(check: Check, rule: CheckRule, facts: PairFacts) -> tuple[str, str]:
+    """Return the move that lets a check wait again and why; two empty words where it stands."""
     if check.status == CheckStatus.DROPPED:
-        return wait_again(check, "ask_again", because=_("The rules ask for it again."))
+        return "ask_again", _("The rules ask for it again.")
     if check.has_run_out:
-        return wait_again(check, "run_out", because=_("Its last day is over."))
-    return wait_again(check, "reopen", because=because) if because else None
+        return "run_out", _("Its last day is over.")
+    because = _what_changed(check, rule, facts) if check.status in DECIDED else ""
+    return ("reopen", because) if because else ("", "")
 
 
-def _why_again(check: Check, rule: CheckRule, facts: PairFacts) -> str:
+def _what_changed(check: Check, rule: CheckRule, facts: PairFacts) -> str:
     """Say what has changed since the decision; "" where nothing that it rests on did."""
-    if check.status not in DECIDED or check.ruling is None:
-        return ""
-    if check.rule.cleared_by != rule.cleared_by:
-        return _("Somebody else clears it now.")
-    basis = check.ruling.basis
+    basis = check.ruling.basis if check.ruling else {}
     changed = [
         str(Fact(name).label)
         for name in rule.rests_on
         if name in basis and basis[name] != facts.prints.get(name)
     ]
-    if not changed:
-        return ""
-    return _("Changed since the decision: %(what)s.") % {"what": get_text_list(changed, _("and"))}
+    if check.rule.cleared_by != rule.cleared_by:
+        return _("Somebody else clears it now.")
+    if changed:
+        what = get_text_list(changed, _("and"))
+        return _("Changed since the decision: %(what)s.") % {"what": what}
+    is_passed = check.status in PASSED and Fact.NAMES in rule.rests_on
+    if is_passed and undecided_hits(check.checklist).exists():
+        return _("A name resembles an entry of the list.")
+    return ""
 
 
 def wait_again(
@@ -175,13 +194,3 @@ def _keep_print(checklist: Checklist, facts: PairFacts) -> None:
     if checklist.embargoes != seen:
         checklist.embargoes = seen
         checklist.save(update_fields=["embargoes"])
-
-
-def basis_of(check: Check, facts: PairFacts) -> dict[str, str]:
-    """Return prints of what a decision on the check rests on."""
-    return {str(name): facts.prints[name] for name in _names(check.rule) if name in facts.prints}
-
-
-def _names(rule: CheckRule) -> Collection[str]:
-    """Return the facts of a rule; whether an embargo stood is kept always, for when it goes."""
-    return {*rule.rests_on, Fact.EMBARGO.value}

@@ -1,35 +1,21 @@
 """Deciding on a check: clearing it with evidence, failing it, waiving it by two persons."""
 
 import datetime
-from dataclasses import dataclass
-from typing import Any
 
-from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Organisation, User
-from accounts.selectors import organisations_of
+from accounts.models import User
 from matchmaking.clearance import selectors, telling
 from matchmaking.clearance.choices import CheckStatus, Fact, ReferenceRule
 from matchmaking.clearance.facts import PairFacts
-from matchmaking.clearance.models import Check, Ruling
-from matchmaking.clearance.selectors.hits import undecided_hits
-from matchmaking.clearance.services.opening import basis_of, settle, wait_again
+from matchmaking.clearance.models import Check, HitStatus
+from matchmaking.clearance.selectors.names import standing_hits
+from matchmaking.clearance.services.opening import settle, wait_again
+from matchmaking.clearance.services.recording import Evidence, write_ruling
 from matchmaking.clearance.workflow import CHECK_WORKFLOW
-from matchmaking.documents.services import store_attachment
 from matchmaking.errors import DomainError
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What somebody shows for a check."""
-
-    words: str = ""
-    reference: str = ""
-    dated_on: datetime.date | None = None
-    file: File[bytes] | None = None
 
 
 @transaction.atomic
@@ -40,7 +26,7 @@ def clear_check(
     check, facts = _known(check_id, version)
     CHECK_WORKFLOW.move(check, "clear", actor=actor, reason=evidence.words)
     _refuse_thin(check, evidence, facts)
-    _rule(check, CheckStatus.CLEARED, actor, evidence, facts, until=_last_day(check))
+    write_ruling(check, CheckStatus.CLEARED, actor, evidence, facts, until=_last_day(check))
     settle(check.checklist)
     return check
 
@@ -50,7 +36,7 @@ def fail_check(*, check_id: int, actor: User, reason: str, version: int | None =
     """Say that a check is not passed, and why."""
     check, facts = _known(check_id, version)
     CHECK_WORKFLOW.move(check, "fail", actor=actor, reason=reason)
-    _rule(check, CheckStatus.FAILED, actor, Evidence(words=reason.strip()), facts)
+    write_ruling(check, CheckStatus.FAILED, actor, Evidence(words=reason.strip()), facts)
     telling.tell_it_failed(check, actor)
     settle(check.checklist)
     return check
@@ -61,7 +47,7 @@ def propose_waiver(*, check_id: int, actor: User, reason: str, version: int | No
     """Propose to waive a check; another person confirms it or not."""
     check, facts = _known(check_id, version)
     CHECK_WORKFLOW.move(check, "propose_waiver", actor=actor, reason=reason)
-    _rule(check, CheckStatus.WAIVER, actor, Evidence(words=reason.strip()), facts)
+    write_ruling(check, CheckStatus.WAIVER, actor, Evidence(words=reason.strip()), facts)
     telling.tell_waiver_is_proposed(check, actor)
     return check
 
@@ -74,7 +60,9 @@ def confirm_waiver(
     check, facts = _known(check_id, version)
     CHECK_WORKFLOW.move(check, "waive", actor=actor, reason=reason)
     words = reason.strip() or (check.ruling.words if check.ruling else "")
-    _rule(check, CheckStatus.WAIVED, actor, Evidence(words=words), facts, until=_last_day(check))
+    write_ruling(
+        check, CheckStatus.WAIVED, actor, Evidence(words=words), facts, until=_last_day(check)
+    )
     settle(check.checklist)
     return check
 
@@ -125,8 +113,20 @@ def _refuse_thin(check: Check, evidence: Evidence, facts: PairFacts) -> None:
         raise DomainError(_("This day has not come yet."), field="dated_on")
     if check.rule.needs_document and evidence.file is None:
         raise DomainError(_("Attach the document."), field="file")
-    if Fact.NAMES in check.rule.rests_on and undecided_hits(check.checklist).exists():
-        raise DomainError(_("Decide on every name that resembles an entry of the list first."))
+    if Fact.NAMES in check.rule.rests_on:
+        _refuse_hits(check)
+
+
+def _refuse_hits(check: Check) -> None:
+    """Refuse to pass a check of the names while one may be, or is, on the list."""
+    hits = standing_hits(check.checklist).exclude(status=HitStatus.DIFFERENT)
+    if hits.exists():
+        raise DomainError(
+            _(
+                "Decide on every name that resembles an entry of the list first; one that is on it "
+                "lets nobody pass."
+            )
+        )
 
 
 def needs_reference(check: Check, is_embargoed: bool) -> bool:
@@ -137,34 +137,3 @@ def needs_reference(check: Check, is_embargoed: bool) -> bool:
 
 def _last_day(check: Check) -> datetime.date:
     return timezone.localdate() + datetime.timedelta(days=check.rule.valid_days)
-
-
-def _rule(
-    check: Check,
-    verdict: str,
-    actor: User,
-    evidence: Evidence,
-    facts: PairFacts,
-    until: datetime.date | None = None,
-) -> None:
-    ruling = Ruling.objects.create(
-        of=check,
-        verdict=verdict,
-        by=actor,
-        words=evidence.words.strip(),
-        reference=evidence.reference.strip(),
-        dated_on=evidence.dated_on,
-        document=_kept(evidence.file, actor),
-        valid_until=until,
-        basis=basis_of(check, facts),
-    )
-    check.ruling = ruling
-    check.because = ""
-    check.save(update_fields=["ruling", "because"])
-
-
-def _kept(file: File[bytes] | None, actor: User) -> Any:
-    if file is None:
-        return None
-    place: Organisation = organisations_of(actor)[0]
-    return store_attachment(organisation=place, file=file, actor=actor)
