@@ -24,6 +24,7 @@ from tests.needs import making as needs
 from tests.needs.renewal import making as renewals
 from tests.offers import making as offers
 from tests.reports import making as reports
+from tests.roundtables import making as round_tables
 from tests.writing import making as writing
 from tests.writing import noting, sheeting
 
@@ -235,6 +236,55 @@ GET  matching:merge   a-need need other-need in 403  200 403  403   403  403  20
 GET  clearance:checklist need offer        in  403   200 200  200   403  200  200   403   200
 POST clearance:begin  need offer           in  403   302 403  403   403  302  302   403   403
 
+GET  roundtables:list                      in  200   200 200  200   200  200  200   200   200
+GET  roundtables:export   csv              in  200   200 200  200   200  200  200   200   200
+GET  roundtables:create                    in  403   403 403  403   403  403  200   403   403
+GET  roundtables:outcomes                  in  403   403 403  403   403  403  200   403   200
+GET  roundtables:outcome_export csv        in  403   403 403  403   403  403  200   403   200
+GET  roundtables:detail   round-table      in  404   200 200  200   404  200  200   404   200
+GET  roundtables:detail   planned-table    in  404   404 404  404   404  404  200   404   200
+GET  roundtables:edit     round-table      in  404   403 403  403   404  403  200   404   403
+POST roundtables:invite   planned-table    in  404   404 404  404   404  404  302   404   403
+POST roundtables:hold     round-table      in  404   403 403  403   404  403  302   404   403
+POST roundtables:close    round-table      in  404   403 403  403   404  403  302   404   403
+POST roundtables:cancel   round-table      in  404   403 403  403   404  403  302   404   403
+POST roundtables:add_needs round-table     in  404   403 403  403   404  403  302   404   403
+GET  roundtables:choose_needs round-table  in  404   403 403  403   404  403  200   404   403
+POST roundtables:put_on_agenda need        in  404   403 403  403   404  403  302   404   403
+POST roundtables:add_item round-table      in  404   403 403  403   404  403  302   404   403
+POST roundtables:set_minutes slot          in  404   403 403  403   404  403  302   404   403
+POST roundtables:move_slot slot up         in  404   403 403  403   404  403  302   404   403
+POST roundtables:remove_slot slot          in  404   403 403  403   404  403  302   404   403
+POST roundtables:add_participant round-table in 404  403 403  403   404  403  302   404   403
+POST roundtables:drop_participant seat     in  404   403 403  403   404  403  302   404   403
+GET  roundtables:answer   seat             in  404   403 403  403   404  200  403   404   403
+GET  roundtables:invitation seat docx en   in  404   404 404  404   404  200  200   404   200
+GET  roundtables:paper round-table dossier docx in 404 200 200 200  404  200  200   404   200
+GET  roundtables:outcome  held-slot        in  404   403 403  403   404  403  200   404   403
+GET  roundtables:follow_up outcome         in  404   404 404  404   404  200  200   404   200
+POST roundtables:drop_outcome outcome      in  404   403 403  403   404  403  302   404   403
+POST roundtables:propose  outcome          in  404   403 403  403   404  403  302   404   403
+
+GET  portfolio:heat                        in  403   403 403  403   403  403  200   403   200
+GET  portfolio:map                         in  403   403 403  403   403  403  200   403   200
+GET  portfolio:gaps                        in  403   403 403  403   403  403  200   403   200
+GET  portfolio:requests                    in  403   403 403  403   403  403  200   403   200
+GET  portfolio:offers                      in  403   403 403  403   403  403  200   403   200
+GET  portfolio:export     heat csv         in  403   403 403  403   403  403  200   403   200
+
+GET  desk:queue                            in  403   403 403  403   403  403  200   403   200
+GET  desk:export      csv                  in  403   403 403  403   403  403  200   403   200
+POST desk:act                              in  403   403 403  403   403  403  200   403   200
+GET  desk:need        need                 in  403   403 403  403   403  403  200   403   200
+GET  desk:need        draft-need           in  404   403 403  403   404  404  404   404   404
+GET  desk:offer       offer                in  403   403 403  403   403  403  200   403   200
+GET  desk:offer       draft-offer          in  404   404 404  404   404  403  404   404   404
+GET  desk:pair        need offer           in  403   403 403  403   403  403  200   403   200
+GET  desk:pair        draft-need offer     in  404   403 403  403   404  404  404   404   404
+POST desk:judge       need offer shortlist in  403   403 403  403   403  403  302   403   403
+POST desk:judge       need offer reject    in  403   403 403  403   403  403  200   403   403
+GET  desk:order                            in  403   403 403  403   403  403  200   403   200
+
 GET  notifications:list                    in  200   200 200  200   200  200   200   200   200
 GET  notifications:export csv              in  200   200 200  200   200  200   200   200   200
 POST notifications:read                    in  302   302 302  302   302  302   302   302   302
@@ -310,6 +360,7 @@ def records(db):
         "need": (need := needs.published()),
         **disclosed.records_for_the_table(need),
         **renewals.records(report, waiting=draft_need, answered=need),
+        **round_tables.records_for_the_table(),
         "comment": writing.comment_of(cast.join("amina"), draft_need),
         "sheet": sheeting.checked(),
         "note": noting.attach(need),
@@ -332,11 +383,14 @@ def _address(name, about, records):
     plain |= {
         "docx": "docx",
         "ken": "ken",
+        "shortlist": "shortlist",
+        "reject": "reject",
         "a-need": "need",
         "an-offer": "offer",
         "entry": "MRK.03-1",
     }
     plain |= {source: source for source in ("finish_need", "publish_offer")}
+    plain |= {word: word for word in ("up", "en", "dossier", "heat")}
     return reverse(name, args=[plain.get(word) or records[word].pk for word in about])
 
 
@@ -351,6 +405,7 @@ def _answers(about, records):
         "quote": "Kenya requests steel racks",
         "title": "Steel racks",
         "listing": "needs",
+        "table": records["round-table"].pk,
         "name": "Racks",
         "frequency": "none",
     }

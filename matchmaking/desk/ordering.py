@@ -84,11 +84,10 @@ def _part(name: str, facts: Facts, share: float) -> Part:
 
 
 def _priority(facts: Facts) -> Said:
-    """Value the State's own priority; of an offer, that of the request it fits best."""
-    side = "best_" if facts.kind == "offer" else ""
-    if not facts.priority:
-        return NOT_STATED, f"{side}unknown", {}
-    return PRIORITIES[facts.priority], f"{side}{facts.priority}", {}
+    """Value the State's own priority; for an offer half of that of the request it fits best."""
+    value = PRIORITIES.get(facts.priority, NOT_STATED)
+    message = facts.priority or "unknown"
+    return (value / 2, f"best_{message}", {}) if facts.kind == "offer" else (value, message, {})
 
 
 def _specificity(facts: Facts) -> Said:

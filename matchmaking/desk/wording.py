@@ -28,7 +28,7 @@ PLACES: dict[str, Any] = {
     "priority.best_medium": _("The request it fits best has medium priority for its State."),
     "priority.best_low": _("The request it fits best has low priority for its State."),
     "priority.best_unknown": _("No State gave a priority to the request it fits best."),
-    "specificity.score": _("Precise to %(score)s of 100 points."),
+    "specificity.score": _("For precision it has %(score)s of 100 points."),
     "specificity.unknown": _("How precise it is was not scored yet."),
     "match.best": _("The best match fits to %(percent)s %%."),
     "match.none": _("Nothing fits yet."),

@@ -99,7 +99,7 @@ def _filterset(request: SignedInRequest) -> QueueFilterSet:
 def _whose(request: SignedInRequest) -> list[tuple[str, str, bool]]:
     """Return the three queues: everyone's, the reader's own, what nobody looks after."""
     now, address = request.GET.get("who", ""), reverse("desk:queue")
-    queues = (("", _("Everyone's")), (MINE, _("Mine")), (NOBODY, _("Nobody's")))
+    queues = (("", _("Everyone's queue")), (MINE, _("My queue")), (NOBODY, _("Nobody's")))
     return [
         (label, f"{address}?who={who}" if who else address, who == now) for who, label in queues
     ]

@@ -14,6 +14,7 @@ from matchmaking.desk.views.access import known_need, known_offer
 from matchmaking.desk.views.queue import pop_outcomes
 from matchmaking.introductions.selectors import tries_of_need, tries_of_offer
 from matchmaking.matching.selectors import duplicates_of
+from matchmaking.matching.views.suggestions import asked_about
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
 from matchmaking.writing.records import kind_named
@@ -24,6 +25,7 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a request with its offers, figures, tries, and what else is under way there."""
     row = known_need(request, pk)
     context = _context(request, "need", row) | {
+        **asked_about(request, Offer.objects.visible_to(request.user)),
         "figures": figures_of_need(pk),
         "tries": tries_of_need(request.user, row),
         "elsewhere": selectors.who_else(request.user, row, [row.country_id]),
@@ -40,6 +42,7 @@ def offer(request: SignedInRequest, pk: int) -> HttpResponse:
     asking = [one.other for one in (*pairs.listed, *pairs.suggested)]
     states = {other.country_id for other in asking if isinstance(other, Need)}
     context |= {
+        **asked_about(request, Need.objects.visible_to(request.user)),
         "figures": figures_of_offer(pk),
         "tries": tries_of_offer(request.user, row),
         "elsewhere": selectors.who_else(request.user, row, states),

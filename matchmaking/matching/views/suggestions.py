@@ -35,7 +35,7 @@ def need(request: SignedInRequest, pk: int) -> HttpResponse:
         "need": row,
         **_listed(request, filterset, "offer", reverse("matching:need_export", args=[pk, "csv"])),
         "set_aside": selectors.set_aside_for_need(request.user, row),
-        **_asked_about(request, Offer.objects.visible_to(request.user)),
+        **asked_about(request, Offer.objects.visible_to(request.user)),
     }
     return render(request, "matching/need.html", context)
 
@@ -49,7 +49,7 @@ def offer(request: SignedInRequest, pk: int) -> HttpResponse:
         "offer": row,
         **_listed(request, filterset, "need", reverse("matching:offer_export", args=[pk, "csv"])),
         "set_aside": selectors.set_aside_for_offer(request.user, row),
-        **_asked_about(request, Need.objects.visible_to(request.user)),
+        **asked_about(request, Need.objects.visible_to(request.user)),
     }
     return render(request, "matching/offer.html", context)
 
@@ -105,7 +105,7 @@ def _listed(
     }
 
 
-def _asked_about(request: HttpRequest, others: Any) -> dict[str, Any]:
+def asked_about(request: HttpRequest, others: Any) -> dict[str, Any]:
     """Return the form "why is one not listed?" and the records that its words mean."""
     form = OtherSideForm(request.GET if "other" in request.GET else None)
     found = None
