@@ -59,6 +59,14 @@ app.conf.beat_schedule = {
         "task": "matchmaking.needs.renewal.tasks.remind_and_lapse",
         "schedule": crontab(hour=0, minute=25),
     },
+    "run-clocks": {
+        "task": "matchmaking.clocks.tasks.run_clocks",
+        "schedule": crontab(hour=4, minute=30),
+    },
+    "ask-to-confirm": {
+        "task": "matchmaking.clocks.tasks.ask_to_confirm",
+        "schedule": crontab(hour=4, minute=45),
+    },
     "thin-versions": {
         "task": "matchmaking.writing.tasks.thin_versions",
         "schedule": crontab(hour=1, minute=10),
