@@ -6,7 +6,7 @@ a run that was broken off goes on where it stopped.
 
 import datetime
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from accounts.choices import OrganisationKind, Role
 from accounts.models import Organisation, User
 from config.example_world import people
 from config.example_world.people import PASSWORD, PEOPLE
+from config.example_world.round_tables import build_round_tables
 from matchmaking.matching import services as matching
 from matchmaking.money import Money
 from matchmaking.needs import services as needs
@@ -39,6 +40,9 @@ WINDOW = datetime.timedelta(days=730)  # in which a request from a report is wan
 SURE = 0.8  # the confidence above which the example's focal points accept a candidate
 
 Say = Callable[[str], Any]
+Step = tuple[str, Callable[[], Iterable[Any]]]
+# What can only be made once it is known which offers fit which requests.
+AFTER_MATCHING: tuple[Step, ...] = (("round tables", build_round_tables),)
 
 
 def build(say: Say) -> None:
@@ -49,14 +53,19 @@ def build(say: Say) -> None:
         ("assistance requests", _build_needs),
         ("offers", _build_offers),
     )
+    if _take(steps, say):
+        pairs = matching.match_all()
+        say(f"Example world: {pairs} pairs of request and offer compared.")
+    _take(AFTER_MATCHING, say)
+
+
+def _take(steps: Iterable[Step], say: Say) -> int:
     made = 0
     for name, step in steps:
         count = sum(1 for _ in step())
         made += count
         say(f"Example world: {count} {name} added.")
-    if made:
-        pairs = matching.match_all()
-        say(f"Example world: {pairs} pairs of request and offer compared.")
+    return made
 
 
 def _build_reports() -> Iterator[NationalReport]:

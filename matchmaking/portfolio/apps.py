@@ -8,3 +8,9 @@ class PortfolioConfig(AppConfig):
     name = "matchmaking.portfolio"
     label = "portfolio"
     verbose_name = _("portfolio")
+
+    def ready(self) -> None:
+        """Stand beside the other pages of the secretariat."""
+        from matchmaking.desk import tabs
+
+        tabs.register(_("Portfolio"), "portfolio:heat", place=60)

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -246,3 +247,9 @@ class PaperForm(forms.Form):
         super().__init__(data, initial={"language": language, "reader": readers[0][0]})
         field: Any = self.fields["reader"]
         field.choices = readers
+
+    @classmethod
+    def of(cls, said: QueryDict, *, readers: list[tuple[str, str]]) -> "PaperForm":
+        """Return the form as it was sent, with what is usual where nothing was chosen."""
+        usual = cls(readers=readers).initial
+        return cls({name: said.get(name) or usual[name] for name in usual}, readers=readers)

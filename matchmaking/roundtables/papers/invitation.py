@@ -14,7 +14,7 @@ from matchmaking.roundtables.papers.dossier import Maker
 from matchmaking.roundtables.papers.readers import member_of
 from matchmaking.roundtables.papers.wording import words_in
 from matchmaking.vocabulary.selectors import labels
-from matchmaking.writing.notes.letter import Letter
+from matchmaking.writing.notes.letter import Letter, emblem_of
 from matchmaking.writing.notes.models import Letterhead
 
 
@@ -69,10 +69,3 @@ def _addressee(participant: Participant) -> str:
 def _agenda_of(blocks: Iterable[object]) -> tuple[list[str], list[list[str]]]:
     table = next(block for block in blocks if isinstance(block, Table))
     return list(table.heads), [list(row) for row in table.rows]
-
-
-def emblem_of(head: Letterhead) -> bytes:
-    if head.emblem is None:
-        return b""
-    with head.emblem.file.open("rb") as file:
-        return bytes(file.read())

@@ -46,7 +46,7 @@ def readers_for(user: Person, table: RoundTable) -> Choices:
 def paper(request: SignedInRequest, pk: int, name: str, form: str) -> HttpResponse:
     """Send the dossier or the agenda, holding what its reader may read."""
     table = known(request, pk)
-    asked = PaperForm(request.GET, readers=readers_for(request.user, table))
+    asked = PaperForm.of(request.GET, readers=readers_for(request.user, table))
     if not asked.is_valid() or name not in PAPERS or form not in FORMS:
         raise Http404
     reader = _reader(request, table, asked.cleaned_data["reader"])
