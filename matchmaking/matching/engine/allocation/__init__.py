@@ -4,12 +4,13 @@ from matchmaking.matching.engine import blas  # noqa: F401  before numpy
 
 from .answer import Answer, Impossible, Worth
 from .conflicts import Conflict
-from .problem import Ask, Balance, Give, Problem, Routes
-from .routes import Stock, Terms, routes_between
+from .problem import PLENTY, Ask, Balance, Give, Problem, Routes
+from .routes import Stock, Terms, lines_served, routes_between
 from .solving import SOLVER, allocate
 from .why import Rest, rests
 
 __all__ = [
+    "PLENTY",
     "SOLVER",
     "Answer",
     "Ask",
@@ -24,6 +25,7 @@ __all__ = [
     "Terms",
     "Worth",
     "allocate",
+    "lines_served",
     "rests",
     "routes_between",
 ]

@@ -1,7 +1,7 @@
 """Finds every way from an offer's line to a need's line that the matcher and the broker allow."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -72,14 +72,7 @@ def routes_between(
     kinds: Mapping[str, Kind],
 ) -> Routes:
     """Return the routes from `stocks` to `asked` (need and line); the places are those given."""
-    asks, gives = _by_class(line for _, line in asked), _by_class(s.line for s in stocks)
-    links = [
-        (asks[one], gives[other], serving)
-        for one in asks
-        for other in gives
-        for serving in [_serving(one, other, kinds)]
-        if serving is not None and serving.share is not None
-    ]
+    links = _links([line for _, line in asked], stocks, kinds)
     board = _Board(matcher, asked, stocks, terms)
     parts = [part for rows in matcher.blocks() for part in board.routes(rows, links)]
     if not parts:
@@ -89,12 +82,32 @@ def routes_between(
     return Routes(ask[order], give[order], fit[order], share[order], lot[order])
 
 
+def lines_served(
+    asked: Sequence[Asked], stocks: Sequence[Stock], kinds: Mapping[str, Kind]
+) -> set[int]:
+    """Return the places of the asked lines that anything serves, whoever may have it."""
+    return {int(at) for asks, _, _ in _links(asked, stocks, kinds) for at in asks}
+
+
 Class = tuple[str, str, bool, bool]
 Part = tuple[NDArray[np.intp], NDArray[np.intp], Reals, Reals, NDArray[np.int64]]
 Link = tuple[NDArray[np.intp], NDArray[np.intp], Serving]
 
 
-def _by_class(lines: Iterator[Asked | Given]) -> dict[Class, NDArray[np.intp]]:
+def _links(
+    asked: Sequence[Asked], stocks: Sequence[Stock], kinds: Mapping[str, Kind]
+) -> list[Link]:
+    asks, gives = _by_class(asked), _by_class(stock.line for stock in stocks)
+    return [
+        (asks[one], gives[other], serving)
+        for one in asks
+        for other in gives
+        for serving in [_serving(one, other, kinds)]
+        if serving is not None and serving.share is not None
+    ]
+
+
+def _by_class(lines: Iterable[Asked | Given]) -> dict[Class, NDArray[np.intp]]:
     """Gather the lines that serve or are served alike: only their figures differ."""
     found: dict[Class, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
