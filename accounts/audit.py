@@ -51,6 +51,15 @@ class Entry(NamedTuple):
     changes: Changes
 
 
+class Moment(NamedTuple):
+    """When something was done to a record, for those who count days."""
+
+    pk: int
+    at: datetime
+    verb: str
+    changes: Mapping[str, Any]
+
+
 def record(
     obj: Model,
     verb: str,
@@ -80,18 +89,20 @@ def history(obj: Model) -> list[Entry]:
 
 def moments(
     model: type[Model], verbs: Collection[str], ids: Collection[int] | None = None
-) -> Iterator[tuple[int, datetime, str]]:
-    """Yield which plain records of a model had one of `verbs` done to them, and when, in order."""
+) -> Iterator[Moment]:
+    """Yield when one of `verbs` was done to plain records of a model, in the order of time.
+
+    `ids` None asks about all of them.
+    """
     actions = [f"exchange.{verb}" for verb in verbs]
     rows = registry.get_log_model_for_model(model).objects.filter(
         content_type=ContentType.objects.get_for_model(model), action__in=actions
     )
     if ids is not None:
         rows = rows.filter(object_id__in=[str(pk) for pk in ids])
-    for pk, at, action in rows.order_by("timestamp", "pk").values_list(
-        "object_id", "timestamp", "action"
-    ):
-        yield int(pk), at, action.removeprefix("exchange.")
+    for row in rows.order_by("timestamp", "pk").iterator(chunk_size=2000):
+        verb = row.action.removeprefix("exchange.")
+        yield Moment(int(row.object_id), row.timestamp, verb, row.data.get("changes", {}))
 
 
 def joint_history(objects: Iterable[Model], *, limit: int) -> list[Entry]:

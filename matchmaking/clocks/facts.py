@@ -162,8 +162,8 @@ def _around(rows: list[Introduction]) -> tuple[dict[Key, Any], dict[Key, tuple[P
 def _times(kind: str, ids: Ids) -> dict[int, list[Event]]:
     """Return what happened to records, in the order of time."""
     found: dict[int, list[Event]] = defaultdict(list)
-    for pk, at, verb in audit.moments(MODELS[kind], VERBS, ids):
-        found[pk].append((at, verb))
+    for moment in audit.moments(MODELS[kind], VERBS, ids):
+        found[moment.pk].append((moment.at, moment.verb))
     return found
 
 

@@ -13,10 +13,16 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         """Connect the receivers, name the news, and add the queue to the pages of the brokers."""
         from accounts.notifications import inbox
-        from matchmaking.desk import tabs
+        from matchmaking.clocks import facts, tries
+        from matchmaking.clocks.choices import Outcome
+        from matchmaking.desk import rests, tabs
         from matchmaking.desk.inbox import COME_BACK  # models come first
+        from matchmaking.desk.models import Shortlisting
 
         import_string("matchmaking.desk.receivers.weigh_record")
         import_string("matchmaking.desk.notices.register")
         inbox.register(COME_BACK)
         tabs.register(_("Queue"), "desk:queue", 10)
+        tabs.register(_("Clocks"), "clocks:list", 70)
+        facts.register_rests(rests.days_put_off)
+        tries.register(Outcome.REJECTED, Shortlisting.objects.rejected, pair="", at="at")

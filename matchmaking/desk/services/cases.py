@@ -1,6 +1,7 @@
 """Who looks after a case, and until when it can wait."""
 
 import datetime
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.notifications.services import notify
 from matchmaking import audit
+from matchmaking.clocks.services import sync_record
 from matchmaking.desk import policies, selectors
 from matchmaking.desk.models import Case, Shortlisting
 from matchmaking.desk.services.pairs import shortlist_pair
@@ -68,6 +70,7 @@ def postpone_case(*, case_id: int, actor: User, until: datetime.date, because: s
     if until <= timezone.localdate():
         raise DomainError(_("Choose a day to come."))
     values = {"postponed_until": until, "postponed_because": because.strip()}
+    _read_clocks(case)
     return _change(case, "postpone", actor, values, reason=because.strip())
 
 
@@ -77,6 +80,7 @@ def resume_case(*, case_id: int, actor: User) -> Case:
     case = _case_of(case_id, actor)
     if case.postponed_until is None:
         raise NotInThisState
+    _read_clocks(case)
     return _change(case, "resume", actor, {"postponed_until": None, "postponed_because": ""})
 
 
@@ -95,6 +99,12 @@ def _case_of(case_id: int, actor: User) -> Case:
         raise PermissionDenied
     rows = Case.objects.select_related("need__country", "offer", "assignee")
     return rows.get(pk=case_id)
+
+
+def _read_clocks(case: Case) -> None:
+    """Let the clocks of a case stand still, or go on, once this is written."""
+    record_id = case.need_id or case.offer_id
+    transaction.on_commit(partial(sync_record, kind=case.kind, record_id=record_id))
 
 
 def _change(
