@@ -103,8 +103,8 @@ def _case_of(case_id: int, actor: User) -> Case:
 
 def _read_clocks(case: Case) -> None:
     """Let the clocks of a case stand still, or go on, once this is written."""
-    record_id = case.need_id or case.offer_id
-    transaction.on_commit(partial(sync_record, kind=case.kind, record_id=record_id))
+    read = partial(sync_record, kind=case.kind, record_id=case.record.pk)
+    transaction.on_commit(read)
 
 
 def _change(
