@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.choices import OrganisationKind, Role
 from accounts.models import Organisation, User
 from config.example_world import people
+from config.example_world.introductions import build_introductions
 from config.example_world.people import PASSWORD, PEOPLE
 from config.example_world.round_tables import build_round_tables
 from matchmaking.matching import services as matching
@@ -52,6 +53,7 @@ def build(say: Say) -> None:
         ("national reports", _build_reports),
         ("assistance requests", _build_needs),
         ("offers", _build_offers),
+        ("introductions", build_introductions),
     )
     if _take(steps, say):
         pairs = matching.match_all()

@@ -117,7 +117,7 @@ class MessageForm(KeyedForm):
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         help_text=_("What is sent cannot be changed: correct it with a new message."),
     )
-    files = FilesField(
+    attached = FilesField(
         label=_("Files"),
         required=False,
         help_text=_("Up to ten, 25 MB each. Only the parties and an invited broker can open them."),
@@ -143,8 +143,8 @@ class MessageForm(KeyedForm):
     def clean(self) -> dict[str, Any]:
         """Refuse to put several files in the place of one."""
         said = super().clean() or {}
-        if said.get("replaces") and len(said.get("files", ())) != 1:
-            self.add_error("files", _("Choose the one file that is the new version."))
+        if said.get("replaces") and len(said.get("attached", ())) != 1:
+            self.add_error("attached", _("Choose the one file that is the new version."))
         return said
 
 

@@ -85,6 +85,10 @@ class Introduction(models.Model):
     # The same for all members of a bundle.
     group = models.CharField(max_length=40, blank=True, db_index=True, editable=False)
 
+    # Set on rows by selectors.named: the titles, where the reader may know of the records.
+    need_name: str
+    offer_name: str
+
     objects = IntroductionQuerySet.as_manager()
 
     class Meta:

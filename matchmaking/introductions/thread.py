@@ -40,6 +40,9 @@ class Message(InThread):
     # Made with the form: the same words sent twice by a double click are one message.
     key = models.UUIDField(editable=False)
 
+    # Set on rows by selectors.thread_of: its reader has not seen it yet.
+    is_new: bool
+
     class Meta:
         verbose_name = _("message")
         verbose_name_plural = _("messages")

@@ -64,9 +64,7 @@ def in_state(status, **records):
     else:
         introduction = talking(**records)
         if status == "agreed":
-            services.conclude_introduction(
-                introduction_id=introduction.pk, actor=cast.join("dina")
-            )
+            services.conclude_introduction(introduction_id=introduction.pk, actor=cast.join("dina"))
     return fresh(introduction)
 
 

@@ -77,7 +77,7 @@ class Post:
 
 def posts_for(user: Person, introduction: Introduction) -> list[Post]:
     """Return the letters that `user` may write or record about an introduction now."""
-    found = [
+    found: list[tuple[LetterKind, str]] = [
         (kind, side)
         for side in _signing_sides(user, introduction)
         for kind in _kinds(introduction, side)

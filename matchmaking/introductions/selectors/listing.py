@@ -1,6 +1,7 @@
 """Introductions as a list shows them: who, where it stands, what is new, for whom it waits."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -65,7 +66,7 @@ def hidden_offer() -> str:
     return gettext("An offer that is no longer shown")
 
 
-def _unread(user: Person) -> QuerySet[Message]:
+def _unread(user: Person) -> QuerySet[Any]:
     """Return how many messages of an introduction `user` may read and has not."""
     own = organisation_ids(user)
     seats = BrokerSeat.objects.filter(broker=user.pk, left_at=None)

@@ -53,7 +53,7 @@ def propose_fact(
 def confirm_fact(*, fact_id: int, actor: User) -> Fact:
     """Stand by a sentence of the other side; the one that it replaces is no longer pinned."""
     fact = _answered(fact_id, actor, FactStatus.AGREED)
-    Fact.objects.filter(pk=fact.replaces_id).update(status=FactStatus.REPLACED)
+    Fact.objects.filter(replaced_by=fact).update(status=FactStatus.REPLACED)
     return fact
 
 

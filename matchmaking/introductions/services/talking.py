@@ -107,7 +107,7 @@ def said(
 def keep_files(message: Message, files: Sequence[NewFile], actor: User) -> None:
     """Keep the files of a message, each with its place among its versions."""
     if len(files) > MOST_FILES:
-        raise DomainError(_("A message takes ten files at most."), field="file")
+        raise DomainError(_("A message takes ten files at most."), field="attached")
     owner = _owner(message, actor)
     for new in files:
         older = _replaced(message, new.replaces)

@@ -12,6 +12,9 @@ from matchmaking.errors import DomainError
 from matchmaking.introductions import selectors
 from matchmaking.introductions.models import Introduction
 
+# What a service calls otherwise than the form of a message, which takes several.
+FIELDS = {"file": "attached"}
+
 
 def known(request: HttpRequest, pk: int) -> Introduction:
     """Return an introduction that the person may know of, or answer 404."""
@@ -43,7 +46,8 @@ def tried(form: Form, act: Callable[[], Any]) -> bool:
     try:
         act()
     except DomainError as refusal:
-        field = refusal.field if refusal.field in form.fields else None
+        names = (refusal.field, FIELDS.get(refusal.field, ""))
+        field = next((name for name in names if name in form.fields), None)
         form.add_error(field, str(refusal.message))
         return False
     return True

@@ -130,13 +130,14 @@ def _say(
         messages.success(request, success)
         there = reverse("introductions:detail", args=[introduction.pk])
         return redirect(f"{there}#conversation")
-    return page(request, introduction, **{name: form})  # type: ignore[arg-type]
+    return page(request, introduction, **{name: form})
 
 
 def _post(actor: Any, introduction: Introduction, said: dict[str, Any]) -> Any:
     replaced = said.get("replaces")
     files = [
-        services.NewFile(file, replaces=replaced.pk if replaced else None) for file in said["files"]
+        services.NewFile(file, replaces=replaced.pk if replaced else None)
+        for file in said["attached"]
     ]
     return services.post_message(
         introduction_id=introduction.pk,
