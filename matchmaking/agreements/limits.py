@@ -87,7 +87,9 @@ def refuse_faults(room: Room, lines: Collection[TermsData]) -> None:
     errors = {position: faults_of(room, line) for position, line in enumerate(lines)}
     found = {position: faults for position, faults in errors.items() if faults}
     if not found:
-        found = {position: {field: text} for position, field, text in _excesses(room, lines)}
+        # Of two limits of one field the first is told: what the request has open.
+        for position, field, text in reversed(_excesses(room, lines)):
+            found[position] = {field: text}
     if found:
         raise FaultyLines(found)
 

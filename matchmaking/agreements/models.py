@@ -50,6 +50,9 @@ class Agreement(models.Model):
     )
     reason_words = models.TextField(_("reason in words"), blank=True, editable=False)
 
+    # Set on rows shown beside a record: the side that the record does not name itself.
+    other: Any
+
     objects = AgreementQuerySet.as_manager()
 
     class Meta:

@@ -113,7 +113,7 @@ def shares_of(
         committed_value=amounts[1],
         delivered_value=amounts[2],
         is_converted=known is not None and known.currency != line.currency,
-        is_partial=known is None and any(part and part.amount for part in parts),
+        is_partial=bool(committed and committed.taken) and amounts[1] is None,
         is_named=True,
     )
 

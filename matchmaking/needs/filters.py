@@ -18,6 +18,7 @@ from matchmaking.vocabulary.fields import DayInput
 from matchmaking.vocabulary.selectors import labels, regions_of
 from matchmaking.vocabulary.selectors.memory import remembered
 from matchmaking.writing.search import BANDS
+from matchmaking.writing.views.figures import NEED_WORDS, figure_columns
 from search.filters import BoundFilter, FacetFilter, SearchFilterSet, as_they_are, code_above, fixed
 
 
@@ -96,7 +97,8 @@ def _goal(goal: NeedGoal) -> str:
     return ", ".join(part for part in (f"{goal}: {figures} {goal.unit}".strip(), due) if part)
 
 
-# What the public page shows, and nothing more: the exact site has no column.
+# What the public page shows, and nothing more: the exact site has no column. `figures` is set on
+# the rows of an export.
 EXPORT_COLUMNS = (
     Column("id", _("Number"), lambda need: need.pk),
     Column("title", _("Title"), str),
@@ -114,9 +116,9 @@ EXPORT_COLUMNS = (
     Column("starts_on", _("Wanted from"), lambda need: need.starts_on),
     Column("ends_on", _("Wanted until"), lambda need: need.ends_on),
     Column("currency", _("Currency"), lambda need: need.currency),
-    Column("asked", _("Asked"), _money("budget")),
-    Column("secured", _("Secured"), _money("cofinancing")),
-    Column("needed", _("Still needed"), _money("still_needed")),
+    Column("budget", _("Indicative budget"), _money("budget")),
+    Column("secured", _("Secured elsewhere"), _money("cofinancing")),
+    *figure_columns(NEED_WORDS),
     Column("first_stage", _("First stage only"), lambda need: _yes_no(need.is_first_stage_only)),
     Column("bodies", _("Regional bodies consulted"), _names("bodies_consulted")),
     Column("plan", _("National plan"), lambda need: need.national_plan),

@@ -121,13 +121,6 @@ class Need(DisclosedRecord):
             return None
         return Money(self.cofinancing_minor, self.currency)
 
-    @property
-    def still_needed(self) -> Money | None:
-        """What is asked for less what is secured, never below zero; None without a budget."""
-        if self.budget_minor is None:
-            return None
-        return Money(max(0, self.budget_minor - (self.cofinancing_minor or 0)), self.currency)
-
 
 class NeedLine(RecordLine):
     """One thing asked for: its kind, how many, and what it may cost."""

@@ -17,6 +17,7 @@ from matchmaking.offers.search import ANY_REGION
 from matchmaking.vocabulary.choices import WorkingLanguage
 from matchmaking.vocabulary.selectors import labels
 from matchmaking.writing.search import BANDS
+from matchmaking.writing.views.figures import OFFER_WORDS, figure_columns
 from search.filters import FacetFilter, SearchFilterSet, as_they_are, code_above, fixed
 
 
@@ -68,14 +69,6 @@ def _lines(offer: Offer) -> str:
     )
 
 
-def _left(offer: Offer) -> str:
-    return _joined(
-        f"{_number(line.remaining)} {line.unit}".strip()
-        for line in offer.lines.all()
-        if line.remaining is not None
-    )
-
-
 def _number(quantity: Any) -> str:
     return "" if quantity is None else f"{quantity.normalize():f}"
 
@@ -84,7 +77,8 @@ def _amount(money: Money | None) -> Any:
     return money.amount if money else None
 
 
-# `eligibility` is set on the rows of an export; everything here is on the public page too.
+# `eligibility` and `figures` are set on the rows of an export; everything here is on the public
+# page too.
 EXPORT_COLUMNS = (
     Column("id", _("Number"), lambda offer: offer.pk),
     Column("organisation", _("Offered by"), lambda offer: offer.organisation.name),
@@ -93,7 +87,7 @@ EXPORT_COLUMNS = (
     Column("language", _("Written in"), lambda offer: offer.language),
     Column("themes", _("Themes"), lambda offer: _joined(offer.themes.all())),
     Column("lines", _("Lines"), _lines),
-    Column("remaining", _("Left of the lines"), _left),
+    *figure_columns(OFFER_WORDS),
     Column("eligibility", _("For"), lambda offer: offer.eligibility.in_words),
     Column("channel", _("Channel"), lambda offer: offer.get_channel_display()),
     Column("opens_on", _("Delivery can start from"), lambda offer: offer.opens_on),

@@ -6,9 +6,10 @@ of what is committed), *open* is asked less committed, *left* is the capacity le
 Agreements sit below requests and offers in the story; their figures come up through here.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from matchmaking.money import Money
@@ -24,12 +25,16 @@ class Values:
     pledged_value: Money | None = None
     committed_value: Money | None = None
     delivered_value: Money | None = None
-    # Whether an amount was converted, at the rates of the day it was signed; and whether one is
-    # left out, because no rate of its currency is known.
+    # Whether an amount was converted, at the rates of the day it was signed; and whether a part of
+    # what is committed has none, or one of which no rate is known: then no sum says what is open.
     is_converted: bool = False
     is_partial: bool = False
     # Whether any agreement, in whatever state, names the line: it can then no longer be removed.
     is_named: bool = False
+
+    def remaining(self, whole: Money | None) -> Money | None:
+        """Return a sum less what is committed; None where what is committed has no sum."""
+        return None if self.is_partial else money_less(whole, self.committed_value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +75,8 @@ class LineFigures(_Line):
 
     @property
     def open_value(self) -> Money | None:
-        """The estimated cost less what is committed; None where no cost was given."""
-        return money_less(self.asked_value, self.committed_value)
+        """The estimated cost less what is committed; None where money does not tell."""
+        return self.remaining(self.asked_value)
 
     @property
     def is_covered(self) -> bool:
@@ -107,7 +112,7 @@ class NeedFigures(Values):
     @property
     def open_value(self) -> Money | None:
         """What is asked less what is secured elsewhere and committed here."""
-        return money_less(money_less(self.asked_value, self.secured_value), self.committed_value)
+        return self.remaining(money_less(self.asked_value, self.secured_value))
 
     @property
     def is_covered(self) -> bool:
@@ -125,15 +130,17 @@ class OfferFigures(Values):
 
     @property
     def left_value(self) -> Money | None:
-        """The value less what is committed; None where the donor gave no value."""
-        return money_less(self.value, self.committed_value)
+        """The value less what is committed; None where money does not tell."""
+        return self.remaining(self.value)
 
 
 Ids = Collection[int]
-Source = Callable[[Ids], Mapping[int, Any]]
+# The second argument: the records themselves, where somebody has read them already.
+Source = Callable[[Ids, Mapping[int, Any] | None], Mapping[int, Any]]
 # From the records that agreements name to whatever changes when their figures do.
 Stamps = Callable[[], Mapping[int, Any]]
 
+BATCH = 500
 _SOURCES: dict[str, Source] = {}
 _STAMPS: dict[str, Stamps] = {}
 
@@ -146,7 +153,18 @@ def register(name: str, source: Source, stamps: Stamps) -> None:
 
 def figures_of(name: str, ids: Ids) -> Mapping[int, Any]:
     """Return the figures of the records of a kind, by id; a fixed number of queries."""
-    return _SOURCES[name](ids) if ids and name in _SOURCES else {}
+    return _SOURCES[name](ids, None) if ids and name in _SOURCES else {}
+
+
+def with_figures(name: str, rows: Iterable[Any]) -> Iterator[Any]:
+    """Yield records of a kind with their figures as `figures`, a few queries for many of them."""
+    waiting = iter(rows)
+    while batch := list(islice(waiting, BATCH)):
+        known = {record.pk: record for record in batch}
+        found = _SOURCES[name](list(known), known) if name in _SOURCES else {}
+        for record in batch:
+            record.figures = found.get(record.pk)
+            yield record
 
 
 def stamps_of(name: str) -> Mapping[int, Any]:

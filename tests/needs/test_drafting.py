@@ -185,7 +185,7 @@ def test_a_published_request_is_edited_by_the_focal_point_only_and_stays_complet
         _edit(need, amina, title="")
     need.refresh_from_db()
     _edit(need, amina, cofinancing_minor=5_000_000)
-    assert Need.objects.get(pk=need.pk).still_needed.minor == 7_000_000
+    assert Need.objects.get(pk=need.pk).cofinancing_minor == 5_000_000
 
 
 def test_a_draft_can_be_deleted_but_not_once_it_was_submitted(amina, ali, boris):

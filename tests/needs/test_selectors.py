@@ -9,6 +9,7 @@ from matchmaking.needs import selectors, services
 from matchmaking.needs.models import Need
 from matchmaking.needs.search import documents
 from matchmaking.vocabulary.models import Currency, ExchangeRate
+from matchmaking.writing.figures import NeedFigures
 from tests import cast
 from tests.needs import making
 
@@ -69,9 +70,10 @@ def test_the_detail_does_not_exist_for_those_who_may_not_know(boris):
     ("asked", "secured", "left"),
     [(100, 30, 70), (100, None, 100), (100, 150, 0), (None, 30, None), (0, None, 0)],
 )
-def test_what_is_still_needed_is_never_below_zero(asked, secured, left):
-    need = Need(budget_minor=asked, cofinancing_minor=secured, currency="USD")
-    assert need.still_needed == (None if left is None else Money(left, "USD"))
+def test_what_is_still_open_is_never_below_zero(asked, secured, left):
+    asked, secured, left = (v if v is None else Money(v, "USD") for v in (asked, secured, left))
+    figures = NeedFigures(need_id=1, lines=(), asked_value=asked, secured_value=secured)
+    assert figures.open_value == left
 
 
 def test_a_document_names_ancestors_regions_band_and_years(db):

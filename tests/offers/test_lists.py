@@ -196,10 +196,10 @@ def _queries(client, address):
 @pytest.mark.parametrize(
     ("address", "most"),
     [
-        (LIST, 12),
+        (LIST, 14),
         # PostgreSQL asks for each word how many records hold it.
         (f"{LIST}?q=marking&theme=MRK", 20),
-        (reverse("offers:export", args=["csv"]), 12),
+        (reverse("offers:export", args=["csv"]), 14),
         (reverse("offers:mine"), 12),
     ],
 )

@@ -33,9 +33,12 @@ Currencies = Mapping[int, str]
 COUNTING = (AgreementStatus.PROPOSED, *IN_FORCE, AgreementStatus.ENDED)
 
 
-def need_figures(need_ids: Ids) -> dict[int, NeedFigures]:
-    """Return the figures of requests by id; four queries for any number of them."""
-    needs = {need.pk: need for need in Need.objects.filter(pk__in=need_ids)}
+def need_figures(need_ids: Ids, known: Mapping[int, Need] | None = None) -> dict[int, NeedFigures]:
+    """Return the figures of requests by id; four queries for any number of them.
+
+    `known` are the requests themselves, where they were read already: one query less.
+    """
+    needs = known or {need.pk: need for need in Need.objects.filter(pk__in=need_ids)}
     lines = NeedLine.objects.filter(need__in=needs).order_by("need", "position", "pk")
     currencies = {line.pk: needs[line.need_id].currency or DOLLARS for line in lines}
     shares = _shares_by("need_line_id", currencies, lambda part: part.quantity or NOTHING)
@@ -45,12 +48,14 @@ def need_figures(need_ids: Ids) -> dict[int, NeedFigures]:
     return {pk: _need(need, rows[pk]) for pk, need in needs.items()}
 
 
-def offer_figures(offer_ids: Ids) -> dict[int, OfferFigures]:
+def offer_figures(
+    offer_ids: Ids, known: Mapping[int, Offer] | None = None
+) -> dict[int, OfferFigures]:
     """Return the figures of offers by id; four queries for any number of them.
 
     What is committed is what the ledger of capacity says, with whatever reserved it.
     """
-    offers = {offer.pk: offer for offer in Offer.objects.filter(pk__in=offer_ids)}
+    offers = known or {offer.pk: offer for offer in Offer.objects.filter(pk__in=offer_ids)}
     lines = OfferLine.objects.filter(offer__in=offers).with_remaining()
     lines = lines.order_by("offer", "position", "pk")
     currencies = {line.pk: offers[line.offer_id].currency or DOLLARS for line in lines}
@@ -138,7 +143,10 @@ def _need_line(line: NeedLine, need: Need, shares: Mapping[int, Shares]) -> Line
 
 def _offer_line(line: OfferLine, offer: Offer, shares: Mapping[int, Shares]) -> OfferLineFigures:
     line.offer = offer
-    known = _plain(shares.get(line.pk, Shares())) | {"committed": line.used}
+    found = shares.get(line.pk, Shares())
+    # The ledger may hold more than agreements say; of that, nobody named a sum.
+    is_partial = found.is_partial or line.used != found.committed
+    known = _plain(found) | {"committed": line.used, "is_partial": is_partial}
     return OfferLineFigures(
         line_id=line.pk,
         kind_id=line.kind_id,

@@ -38,13 +38,13 @@ def sign_agreement(
     """
     agreement = locked(agreement_id, version)
     side = _side(agreement, actor, paper)
+    lines, room = terms_of(agreement), limits.room_of(agreement.introduction)
     move = "sign_last" if agreement.status == AgreementStatus.PROPOSED else "sign_first"
     reason = paper.in_words() if paper else ""
     AGREEMENT_WORKFLOW.move(agreement, move, actor=actor, reason=reason)
-    lines = terms_of(agreement)
     if not lines:
         raise DomainError(_("Agree on at least one line first."), field="lines")
-    limits.refuse_too_much(limits.room_of(agreement.introduction), lines)
+    limits.refuse_too_much(room, lines)
     write_signature(agreement, side, actor, paper=paper, name=name)
     if move == "sign_first":
         _propose(agreement, actor)

@@ -18,6 +18,7 @@ from matchmaking.needs.choices import NeedStatus
 from matchmaking.needs.filters import EXPORT_COLUMNS, NeedFilterSet
 from matchmaking.needs.models import Need
 from matchmaking.needs.services import NEED
+from matchmaking.writing.figures import with_figures
 from matchmaking.writing.selectors import confirmable
 from search.listing import Listing
 
@@ -31,7 +32,7 @@ def need_list(request: HttpRequest) -> HttpResponse:
         "kind": NEED,
         "filterset": filterset,
         "results": results,
-        "records": results.rows(rows),
+        "records": list(with_figures("need", results.rows(rows))),
         "threshold": threshold_for(request.user, NEED),
         "formats": [
             (name.upper(), results.export_url(reverse("needs:export", args=[name])))
@@ -48,9 +49,8 @@ def export(request: HttpRequest, format_name: str) -> HttpResponseBase:
         raise Http404
     ids = _filterset(request).all_ids()
     rows = rows_in_order(selectors.needs_for_export(request.user), ids)
-    return FORMATS[format_name](
-        logging_readings(rows, request, Need), EXPORT_COLUMNS, "assistance-requests"
-    )
+    logged = with_figures("need", logging_readings(rows, request, Need))
+    return FORMATS[format_name](logged, EXPORT_COLUMNS, "assistance-requests")
 
 
 @login_required

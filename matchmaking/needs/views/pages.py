@@ -14,8 +14,10 @@ from matchmaking.disclosure.views import DisclosedPages
 from matchmaking.needs import policies, selectors, services
 from matchmaking.needs.forms import StartForm
 from matchmaking.needs.models import Need
+from matchmaking.writing.figures import figures_of
 from matchmaking.writing.views import Act
 from matchmaking.writing.views.facts import Fact, languages, listed, said_on, window
+from matchmaking.writing.views.figures import shown
 
 ACTS = {
     "submit": Act(services.submit_need, _("Submitted to the secretariat.")),
@@ -30,21 +32,22 @@ def answers_of(need: Need, user: Person) -> dict[str, Any]:
     """Return what every page shows that shows a request to `user`."""
     return {
         "need": need,
-        "figures": _figures(need),
+        **_figures(need),
         "facts": _facts(need),
         "source": _source(user, need),
     }
 
 
-def _figures(need: Need) -> list[dict[str, Any]]:
-    """Return the three figures: asked, secured, still needed."""
-    unknown = _("not stated")
-    first_stage = _("first stage only") if need.is_first_stage_only else ""
-    return [
-        {"label": _("Asked"), "value": need.budget or unknown, "note": first_stage},
-        {"label": _("Secured"), "value": need.cofinancing or unknown, "note": ""},
-        {"label": _("Still needed"), "value": need.still_needed or unknown, "note": ""},
-    ]
+def _figures(need: Need) -> dict[str, Any]:
+    """Return what stands above the page, and the same line by line."""
+    known = figures_of("need", [need.pk])[need.pk]
+    notes = {
+        "asked": _("first stage only") if need.is_first_stage_only else "",
+        "open": _("%(sum)s are secured elsewhere") % {"sum": need.cofinancing}
+        if need.cofinancing
+        else "",
+    }
+    return shown(known, need.lines.all(), notes)
 
 
 def _facts(need: Need) -> list[Fact]:

@@ -7,7 +7,6 @@ from matchmaking.offers.selectors.eligibility import (
     eligible_countries_of,
     with_eligibility,
 )
-from matchmaking.offers.selectors.figures import CapacityFigures, Figure, capacity_figures
 from matchmaking.offers.selectors.lists import (
     KeyFigures,
     key_figures,
@@ -20,11 +19,8 @@ from matchmaking.offers.selectors.lists import (
 )
 
 __all__ = [
-    "CapacityFigures",
     "Eligibility",
-    "Figure",
     "KeyFigures",
-    "capacity_figures",
     "eligibilities_of",
     "eligibility_of",
     "eligible_countries_of",

@@ -20,6 +20,7 @@ from matchmaking.offers.choices import OfferStatus
 from matchmaking.offers.filters import EXPORT_COLUMNS, OfferFilterSet
 from matchmaking.offers.models import Offer
 from matchmaking.offers.services import OFFER
+from matchmaking.writing.figures import with_figures
 from matchmaking.writing.selectors import confirmable
 from search.listing import Listing
 
@@ -34,7 +35,7 @@ def offer_list(request: HttpRequest) -> HttpResponse:
         "kind": OFFER,
         "filterset": filterset,
         "results": results,
-        "records": list(selectors.with_eligibility(rows)),
+        "records": list(with_figures("offer", selectors.with_eligibility(rows))),
         "threshold": threshold_for(request.user, OFFER),
         "formats": [
             (name.upper(), results.export_url(reverse("offers:export", args=[name])))
@@ -51,8 +52,8 @@ def export(request: HttpRequest, format_name: str) -> HttpResponseBase:
         raise Http404
     ids = _filterset(request).all_ids()
     rows: Iterator[Any] = rows_in_order(selectors.offers_for_export(request.user), ids)
-    logged = logging_readings(rows, request, Offer)
-    return FORMATS[format_name](selectors.with_eligibility(logged), EXPORT_COLUMNS, "offers")
+    logged = selectors.with_eligibility(logging_readings(rows, request, Offer))
+    return FORMATS[format_name](with_figures("offer", logged), EXPORT_COLUMNS, "offers")
 
 
 @login_required

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.selectors import Person
@@ -11,8 +10,10 @@ from matchmaking.offers import policies, selectors, services
 from matchmaking.offers.forms import StartForm
 from matchmaking.offers.models import Offer
 from matchmaking.vocabulary.selectors import country_choices
+from matchmaking.writing.figures import figures_of
 from matchmaking.writing.views import Act
 from matchmaking.writing.views.facts import Fact, languages, listed, said_on, window
+from matchmaking.writing.views.figures import shown
 
 ACTS = {
     "submit": Act(services.submit_offer, _("Submitted to the secretariat.")),
@@ -30,7 +31,7 @@ def answers_of(offer: Offer, user: Person) -> dict[str, Any]:
     states = eligibility.states
     return {
         "offer": offer,
-        "figures": _figures(offer),
+        **_figures(offer),
         "facts": _facts(offer),
         "aftercare": _aftercare(offer),
         "eligibility": eligibility,
@@ -38,21 +39,10 @@ def answers_of(offer: Offer, user: Person) -> dict[str, Any]:
     }
 
 
-def _figures(offer: Offer) -> list[dict[str, Any]]:
-    """Return the three figures: offered, committed, remaining."""
-    known = selectors.capacity_figures(offer)
-    return [
-        _figure(_("Offered"), known.offered),
-        _figure(_("Committed"), known.committed),
-        _figure(_("Remaining"), known.remaining),
-    ]
-
-
-def _figure(label: str | Promise, figure: selectors.Figure) -> dict[str, Any]:
-    """Put the sum in front where it is known, the first quantity otherwise."""
-    said: list[Any] = [figure.money] if figure.money else []
-    value, *others = [*said, *figure.quantities] or [_("not stated")]
-    return {"label": label, "value": value, "note": " · ".join(map(_isolated, others))}
+def _figures(offer: Offer) -> dict[str, Any]:
+    """Return what stands above the page, and the same line by line."""
+    known = figures_of("offer", [offer.pk])[offer.pk]
+    return shown(known, offer.lines.all())
 
 
 def _facts(offer: Offer) -> list[Fact]:
@@ -65,11 +55,6 @@ def _facts(offer: Offer) -> list[Fact]:
         (_("Written in"), languages([offer.language])),
         (_("Confirmed on"), said_on(offer)),
     ]
-
-
-def _isolated(words: str) -> str:
-    """Keep a number beside its unit, whatever the direction of the words around them."""
-    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def _aftercare(offer: Offer) -> list[Fact]:

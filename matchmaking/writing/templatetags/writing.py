@@ -14,8 +14,11 @@ from matchmaking.writing.models import Record
 from matchmaking.writing.panels import panels_of
 from matchmaking.writing.records import RecordKind, kind_of
 from matchmaking.writing.traces import Comment
+from matchmaking.writing.views.figures import Figures, quantities_of, words_of
 
 register = template.Library()
+# Asked and offered stand in the row already; what is only pledged may never come.
+IN_NO_ROW = ("asked", "capacity", "pledged")
 
 
 @register.simple_tag
@@ -42,6 +45,21 @@ def record_panels(context: Context, place: str) -> SafeString:
     record, request = context["record"], context["request"]
     shown = [panel(request, kind_of(record), record) for panel in panels_of(place)]
     return format_html_join("\n", "{}", ((html,) for html in shown if html))
+
+
+@register.simple_tag
+def figures_in_a_row(figures: Figures | None) -> SafeString:
+    """Say in a list what of a record is committed and still open or left; nothing while nothing is.
+
+    `{% figures_in_a_row need.figures %}`
+    """
+    if figures is None or not any(line.committed for line in figures.lines):
+        return SafeString("")
+    names = [(name, label) for name, label in words_of(figures) if name not in IN_NO_ROW]
+    said = [(label, quantities_of(figures, name)) for name, label in names]
+    parts = [(label, " + ".join(quantities)) for label, quantities in said if quantities]
+    one = '<span class="text-nowrap">{}: {}</span>'
+    return format_html_join(" · ", one, parts)
 
 
 @register.simple_tag
