@@ -75,6 +75,10 @@ app.conf.beat_schedule = {
         "task": "matchmaking.clearance.tasks.end_overdue_checks",
         "schedule": crontab(hour=0, minute=35),
     },
+    "remind-of-questions": {
+        "task": "matchmaking.introductions.tasks.remind_of_questions",
+        "schedule": crontab(minute=20),
+    },
     "drain-outbox": {"task": "search.tasks.drain_outbox", "schedule": crontab(minute="*/5")},
     "match-all": {
         "task": "matchmaking.matching.tasks.match_all",

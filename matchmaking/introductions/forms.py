@@ -230,6 +230,7 @@ class PaperForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language of the letter"),
         choices=[(code, name) for code, name in WorkingLanguage.choices if code in UN_LANGUAGES],
+        required=False,
     )
 
     def __init__(self, data: Any = None, *, language: str) -> None:

@@ -124,3 +124,22 @@ def paper(side="", **said):
 
 def fresh(introduction):
     return Introduction.objects.get(pk=introduction.pk)
+
+
+def records_for_the_table(need, offer):
+    """Return what the table of addresses names: a proposal, and all parts of a conversation."""
+    introduction = proposed(need=need, offer=offer)
+    talk = proposed(need=need, offer=offers.published())
+    services.accept_introduction(
+        introduction_id=talk.pk, actor=cast.join("sofia"), paper=paper("recipient")
+    )
+    Introduction.objects.filter(pk=talk.pk).update(status="conversation")
+    message = post(talk, "dina", files=[new_file()])
+    return {
+        "introduction": introduction,
+        "conversation": fresh(talk),
+        "thread-file": message.files.get(),
+        "question": ask(talk),
+        "fact": fact(talk),
+        "signed-letter": talk.letters.get(),
+    }

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 def told(name):
     """Return the kinds of news that somebody got about introductions."""
-    rows = Notification.objects.filter(recipient=cast.join(name), kind__startswith="introduction")
+    rows = Notification.objects.filter(user=cast.join(name), kind__startswith="introduction")
     return list(rows.order_by("pk").values_list("kind", flat=True))
 
 
@@ -124,7 +124,7 @@ def test_nobody_is_introduced_before_every_check_is_cleared():
 def test_the_embargo_is_told_with_the_way_to_the_checklist(visit, sofia):
     put_embargo()
     introduction = making.accepted()
-    page = visit(sofia).post(f"/en/introductions/{introduction.pk}/introduce/", follow=True)
+    page = visit(sofia).post(f"/introductions/{introduction.pk}/introduce/", follow=True)
     assert "cannot be introduced yet" in page.content.decode()
     assert f"/clearance/{introduction.need_id}/{introduction.offer_id}/" in page.content.decode()
 

@@ -134,7 +134,7 @@ def _paper(request: SignedInRequest, post: Post, form: str) -> HttpResponse:
     if not asked.is_valid():
         return redirect(request.path.removesuffix(f"{form}/"))
     said = dict(asked.cleaned_data)
-    language = said.pop("language")
+    language = said.pop("language") or post.language
     made = letter_of(post, Order(**said), language)
     name = f"letter-{post.kind}-{post.introduction.pk if post.introduction else post.need.pk}"
     if form == "docx":

@@ -61,6 +61,9 @@ def decline(request: SignedInRequest, pk: int) -> HttpResponse:
     introduction = known(request, pk)
     if not policies.decides_for(request.user, introduction):
         raise PermissionDenied
+    if not policies.answers(request.user, introduction):
+        messages.info(request, _("Your side has answered already."))
+        return redirect("introductions:detail", pk)
     title = _("Decline the introduction")
     return _with_reason(
         request, introduction, "declining", services.decline_introduction, title, _("Declined.")

@@ -24,7 +24,7 @@ from matchmaking.introductions.views.page import page
 @login_required
 def post(request: SignedInRequest, pk: int) -> HttpResponse:
     """Post a message, with files."""
-    introduction = _read(request, pk)
+    introduction = _heard(request, pk)
     form = forms.MessageForm(request.POST, request.FILES, own_files=_own_files(introduction))
     return _say(request, introduction, "message_form", form, _post, _("Sent."))
 
@@ -33,7 +33,7 @@ def post(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 def draft(request: SignedInRequest, pk: int) -> HttpResponse:
     """Set aside what is being typed."""
-    _read(request, pk)
+    _heard(request, pk)
     services.keep_message(introduction_id=pk, actor=request.user, text=request.POST.get("text", ""))
     return JsonResponse({})
 
@@ -43,14 +43,14 @@ def draft(request: SignedInRequest, pk: int) -> HttpResponse:
 def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask the other side something."""
     form = forms.QuestionForm(request.POST, prefix="question")
-    return _say(request, _read(request, pk), "question_form", form, _ask, _("Asked."))
+    return _say(request, _heard(request, pk), "question_form", form, _ask, _("Asked."))
 
 
 @require_POST
 @login_required
 def answer(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Answer a question of the other side."""
-    introduction = _read(request, pk)
+    introduction = _heard(request, pk)
     if not introduction.questions.filter(pk=number).exists():
         raise Http404
     form = forms.AnswerForm(request.POST, prefix="answer", auto_id=f"id_%s_{number}")
@@ -66,7 +66,7 @@ def answer(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
 @login_required
 def state_fact(request: SignedInRequest, pk: int) -> HttpResponse:
     """Propose a fact to stand by."""
-    introduction = _read(request, pk)
+    introduction = _heard(request, pk)
     pinned = selectors.facts_of(introduction)
     form = forms.FactForm(request.POST, prefix="fact", pinned=pinned)
     success = _("Put to the other side. It is pinned once they confirm it.")
@@ -77,7 +77,7 @@ def state_fact(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 def answer_fact(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Confirm a fact of the other side, or not."""
-    introduction = _read(request, pk)
+    introduction = _heard(request, pk)
     if not introduction.facts.filter(pk=number).exists():
         raise Http404
     confirms = "confirm" in request.POST
@@ -93,14 +93,14 @@ def invite(request: SignedInRequest, pk: int) -> HttpResponse:
     """Invite a broker into the conversation."""
     form = forms.InviteForm(request.POST, prefix="invite")
     success = _("Invited. The broker can read and write in this conversation now.")
-    return _say(request, _read(request, pk), "invite_form", form, _invite, success)
+    return _say(request, _heard(request, pk), "invite_form", form, _invite, success)
 
 
 @require_POST
 @login_required
 def leave(request: SignedInRequest, pk: int) -> HttpResponse:
     """Let the broker leave the conversation."""
-    _read(request, pk)
+    _heard(request, pk)
     done(
         request,
         lambda: services.leave_conversation(introduction_id=pk, actor=request.user),
@@ -109,10 +109,11 @@ def leave(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("introductions:detail", pk)
 
 
-def _read(request: SignedInRequest, pk: int) -> Introduction:
-    """Return an introduction whose words the person may read."""
+def _heard(request: SignedInRequest, pk: int) -> Introduction:
+    """Return an introduction in whose conversation the person speaks, for a side or as broker."""
     introduction = known(request, pk)
-    if not policies.reads_words(request.user, introduction):
+    speaks = policies.spoken_side(request.user, introduction)
+    if not speaks and not policies.sits_in(request.user, introduction):
         raise PermissionDenied
     return introduction
 
