@@ -138,7 +138,7 @@ def _party(case: Case) -> str:
 
 
 def _reasons(case: Case) -> str:
-    return " ".join(one.sentence for one in selectors.place_reasons(case)[:MOST_REASONS])
+    return " ".join(one.sentence for one in selectors.place_reasons(case, MOST_REASONS))
 
 
 QUEUE_COLUMNS = (

@@ -6,7 +6,7 @@ of its weight, so that a score is from 0 to 1 as well.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 LONG_WAIT = 180  # days after which a longer wait counts no more
 LATE_ANSWER = 21
@@ -45,8 +45,7 @@ class Facts:
     listed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a place; `message` and `params` make the sentence (see desk/wording.py)."""
 
     name: str

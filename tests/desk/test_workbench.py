@@ -149,7 +149,7 @@ def test_who_else_works_there_is_what_is_under_way_and_nothing_more(market, visi
 def test_what_nearly_fits_says_which_condition_and_what_to_do(market, visit, sofia):
     need, _offer = market
     peru = Country.objects.get(pk="PER")
-    near = offer_making.published(title="For Peru only", eligible_countries=[peru])
+    near = offer_making.published(title="For another region", eligible_countries=[peru])
     making.weigh()
     page = page_of(visit(sofia), need)
     [miss] = page.context["near"]

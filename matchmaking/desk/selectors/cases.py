@@ -1,6 +1,6 @@
 """The queue: cases with what their rows show, how far they are weighed, the next match of one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,9 +47,10 @@ def queue_for(user: Person) -> QuerySet[Case]:
     return rows.select_related("need__country", "offer__organisation", "assignee")
 
 
-def place_reasons(case: Case) -> list[PlaceReason]:
+def place_reasons(case: Case, most: int | None = None) -> list[PlaceReason]:
     """Return why a case stands where it stands, what adds most first."""
-    return [_reason(part) for part in case.parts if part["name"] in FACTORS]
+    known = [part for part in case.parts if part["name"] in FACTORS]
+    return [_reason(part) for part in known[:most]]
 
 
 def case_of(kind: str, record_id: int) -> Case | None:
@@ -81,11 +82,6 @@ def weighing() -> Weighing:
     weighed = Q(computed_at__gte=since) if since else Q()
     rows = Case.objects.in_queue()
     return Weighing(**rows.aggregate(done=Count("pk", filter=weighed), total=Count("pk")))
-
-
-def reasons_in_words(cases: Iterable[Case], most: int) -> dict[int, str]:
-    """Return the reasons that add most in one line, by case; for files."""
-    return {case.pk: " ".join(one.sentence for one in place_reasons(case)[:most]) for case in cases}
 
 
 def _reason(part: Mapping[str, Any]) -> PlaceReason:

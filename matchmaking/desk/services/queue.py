@@ -1,7 +1,6 @@
 """Giving every case its place: one record after something happened, everything at night."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict
 
 from django.db import transaction
 from django.utils import timezone
@@ -74,7 +73,7 @@ def _cases(
             **{f"{kind}_id": pk},
             is_open=True,
             score=place.score,
-            parts=[asdict(part) for part in place.parts],
+            parts=[part._asdict() for part in place.parts],
             best=known.facts.best,
             waiting_since=known.waiting_since,
             expires_on=known.expires_on,
