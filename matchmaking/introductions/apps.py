@@ -14,5 +14,10 @@ class IntroductionsConfig(AppConfig):
         from matchmaking.disclosure.policies import register_parties
         from matchmaking.introductions import inbox, notices, receivers  # noqa: F401 (themselves)
         from matchmaking.introductions.parties import stages_of
+        from matchmaking.introductions.views import panels as shown
+        from matchmaking.matching import steps
+        from matchmaking.writing import panels
 
         register_parties(stages_of)
+        steps.register(shown.step_of_pair)
+        panels.register("side", shown.tries_of_record)
