@@ -1,10 +1,12 @@
 """What the pages of allocation show."""
 
+from matchmaking.allocation.selectors.inputs import needs_of, offers_of
 from matchmaking.allocation.selectors.results import (
     asked_lines_of,
     given_lines_of,
     is_stale,
     latest,
+    newest_shares,
     scenario_history,
     scenarios_for_listing,
     shares_of,
@@ -29,6 +31,9 @@ __all__ = [
     "given_lines_of",
     "is_stale",
     "latest",
+    "needs_of",
+    "newest_shares",
+    "offers_of",
     "scenario_history",
     "scenarios_for_listing",
     "shares_of",

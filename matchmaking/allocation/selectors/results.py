@@ -9,6 +9,8 @@ from accounts.selectors import Person
 from matchmaking import audit
 from matchmaking.allocation.models import AskedLine, GivenLine, Scenario, Share, Solution
 from matchmaking.allocation.selectors.inputs import inputs_of
+from matchmaking.needs.models import Need
+from matchmaking.offers.models import Offer
 
 
 def scenarios_for_listing(user: Person) -> QuerySet[Scenario]:
@@ -66,6 +68,16 @@ def with_shares(
     for share in shares_of(solution).filter(**{f"{side}__in": [pk for pk in lines if pk]}):
         shares[getattr(share, f"{side}_id")].append(share)
     return [(row, shares.get(row.line_id or 0, [])) for row in found]
+
+
+def newest_shares(**record: Need | Offer) -> list[Share]:
+    """Return what the newest proposals of all scenarios say of one request or offer."""
+    newest = Solution.objects.filter(scenario=OuterRef("solution__scenario")).order_by("-number")
+    shares = Share.objects.filter(**record, solution=Subquery(newest.values("pk")[:1]))
+    joined = shares.select_related(
+        "solution__scenario", "need__country", "offer__organisation", "kind"
+    )
+    return list(joined.order_by("-solution__solved_at", "pk"))
 
 
 def scenario_history(scenario: Scenario) -> list[audit.Entry]:
