@@ -18,8 +18,11 @@ from matchmaking.matching.index import active_weights
 from tests import cast
 from tests.accounts import making as people
 from tests.accounts.notifications import making as news
+from tests.allocation import making as allocation
+from tests.agreements import making as agreements
 from tests.disclosure import making as disclosed
 from tests.following import making as searches
+from tests.introductions import making as introductions
 from tests.needs import making as needs
 from tests.needs.renewal import making as renewals
 from tests.offers import making as offers
@@ -272,6 +275,22 @@ GET  portfolio:requests                    in  403   403 403  403   403  403  20
 GET  portfolio:offers                      in  403   403 403  403   403  403  200   403   200
 GET  portfolio:export     heat csv         in  403   403 403  403   403  403  200   403   200
 
+GET  agreements:list                       in  200   200 200  200   200  200  200   200   200
+GET  agreements:export    csv              in  200   200 200  200   200  200  200   200   200
+GET  agreements:create    talk             in  404   200 200  403   404  200  200   404   403
+GET  agreements:detail    agreement        in  404   200 200  200   404  200  200   404   200
+GET  agreements:edit      draft-agreement  in  404   200 200  403   404  200  200   404   403
+POST agreements:sign      draft-agreement  in  404   302 403  403   404  302  403   404   403
+GET  agreements:letter    draft-agreement  in  404   200 403  403   404  200  200   404   403
+GET  agreements:amend     agreement        in  404   200 403  403   404  200  403   404   403
+POST agreements:answer    amended number sign in 404 302 403  403   404  403  403   404   403
+GET  agreements:deliveries agreement       in  404   200 403  403   404  200  403   404   403
+POST agreements:agree     agreement        in  404   302 403  403   404  302  403   404   403
+GET  agreements:evidence  agreement delivery in 404  200 200  200   404  200  200   404   200
+GET  agreements:scan      draft-agreement scan in 404 200 200 200   404  200  200   404   200
+GET  agreements:end       agreement        in  404   200 403  403   404  200  403   404   403
+GET  agreements:paper     agreement docx   in  404   200 200  200   404  200  200   404   200
+
 GET  desk:queue                            in  403   403 403  403   403  403  200   403   200
 GET  desk:export      csv                  in  403   403 403  403   403  403  200   403   200
 POST desk:act                              in  403   403 403  403   403  403  200   403   200
@@ -284,6 +303,30 @@ GET  desk:pair        draft-need offer     in  404   403 403  403   404  404  40
 POST desk:judge       need offer shortlist in  403   403 403  403   403  403  302   403   403
 POST desk:judge       need offer reject    in  403   403 403  403   403  403  200   403   403
 GET  desk:order                            in  403   403 403  403   403  403  200   403   200
+
+GET  introductions:list                    in  200   200 200  200   200  200  200   200   200
+GET  introductions:export csv              in  200   200 200  200   200  200  200   200   200
+GET  introductions:propose need offer      in  403   200 403  403   403  200  200   403   403
+GET  introductions:interest need offer giver in 403  404 403  403   403  200  200   403   403
+GET  introductions:interest_paper need offer giver docx in 403 404 403 403 403 200 200 403 403
+GET  introductions:detail  introduction    in  404   200 200  200   404  200  200   404   200
+POST introductions:accept  introduction    in  404   302 403  403   404  302  403   404   403
+GET  introductions:decline introduction    in  404   200 403  403   404  302  403   404   403
+POST introductions:introduce introduction  in  404   403 403  403   404  403  302   404   403
+GET  introductions:end     introduction    in  404   403 403  403   404  200  200   404   403
+POST introductions:post    conversation            in  404   200 200  403   404  200  403   404   403
+POST introductions:draft   conversation            in  404   200 200  403   404  200  403   404   403
+POST introductions:ask     conversation            in  404   200 200  403   404  200  403   404   403
+POST introductions:answer  conversation question   in  404   200 200  403   404  200  403   404   403
+POST introductions:state_fact conversation         in  404   200 200  403   404  200  403   404   403
+POST introductions:answer_fact conversation fact   in  404   302 302  403   404  403  403   404   403
+POST introductions:invite  conversation            in  404   200 200  403   404  200  403   404   403
+POST introductions:leave   conversation            in  404   302 302  403   404  302  403   404   403
+GET  introductions:document conversation thread-file in 404  200 200  200   404  200  403   404   403
+GET  introductions:conversation conversation json  in  404   200 200  200   404  200  403   404   403
+GET  introductions:scan    conversation signed-letter in 404 200 200  200   404  200  200   404   200
+GET  introductions:letter  conversation end secretariat in 404 404 403 403  404  404  200   404   403
+GET  introductions:letter_paper conversation end secretariat docx in 404 404 403 403 404 404 200 404 403
 
 GET  notifications:list                    in  200   200 200  200   200  200   200   200   200
 GET  notifications:export csv              in  200   200 200  200   200  200   200   200   200
@@ -306,6 +349,24 @@ POST following:create                      in  302   302 302  302   302  302   3
 GET  following:open   search               in  404   302 302  302   404  404   404   404   404
 GET  following:edit   search               in  404   200 403  403   404  404   404   404   404
 POST following:delete search               in  404   302 403  403   404  404   404   404   404
+
+GET  allocation:list                       in  403   403 403  403   403  403  200   403   403
+GET  allocation:list_export csv            in  403   403 403  403   403  403  200   403   403
+GET  allocation:create                     in  403   403 403  403   403  403  200   403   403
+GET  allocation:compare                    in  403   403 403  403   403  403  200   403   403
+GET  allocation:compare_export csv         in  403   403 403  403   403  403  404   403   403
+GET  allocation:detail   scenario          in  404   404 404  404   404  404  200   404   404
+GET  allocation:offers   scenario          in  404   404 404  404   404  404  200   404   404
+GET  allocation:export   scenario shares csv in 404  404 404  404   404  404  200   404   404
+GET  allocation:edit     scenario          in  404   404 404  404   404  404  200   404   404
+GET  allocation:choose   scenario offers   in  404   404 404  404   404  404  200   404   404
+GET  allocation:locks    scenario need     in  404   404 404  404   404  404  200   404   404
+POST allocation:solve    scenario          in  404   404 404  404   404  404  302   404   404
+GET  allocation:status   scenario          in  404   404 404  404   404  404  200   404   404
+POST allocation:copy     scenario          in  404   404 404  404   404  404  302   404   404
+POST allocation:delete   scenario          in  404   404 404  404   404  404  302   404   404
+GET  allocation:apply    scenario          in  404   404 404  404   404  404  200   404   404
+POST allocation:apply    scenario          in  404   404 404  404   404  404  302   404   404
 
 GET  style_guide:index                    200  200   200 200  200   200  200   200   200   200
 GET  style_guide:paper                    200  200   200 200  200   200  200   200   200   200
@@ -361,20 +422,23 @@ def records(db):
         **disclosed.records_for_the_table(need),
         **renewals.records(report, waiting=draft_need, answered=need),
         **round_tables.records_for_the_table(),
+        **agreements.records_for_the_table(),
         "comment": writing.comment_of(cast.join("amina"), draft_need),
         "sheet": sheeting.checked(),
         "note": noting.attach(need),
         "kenya": needs.kenya(),
-        "other-need": needs.published(),
+        "other-need": (other := needs.published()),
         "submitted-need": needs.submitted(),
         "draft-need": draft_need,
-        "offer": offers.published(),
+        "offer": (offer := offers.published()),
+        **introductions.records_for_the_table(other, offer),
         "submitted-offer": offers.submitted(),
         "draft-offer": offers.draft(),
         "paused-offer": offers.in_state("paused"),
         "weights": active_weights(),
         "report": report,
         "candidate": reports.drawn(report, "steel racks for 38 police stations"),
+        "scenario": allocation.solved(),
     }
 
 
@@ -383,6 +447,10 @@ def _address(name, about, records):
     plain |= {
         "docx": "docx",
         "ken": "ken",
+        "giver": "giver",
+        "json": "json",
+        "end": "end",
+        "secretariat": "secretariat",
         "shortlist": "shortlist",
         "reject": "reject",
         "a-need": "need",
@@ -390,7 +458,8 @@ def _address(name, about, records):
         "entry": "MRK.03-1",
     }
     plain |= {source: source for source in ("finish_need", "publish_offer")}
-    plain |= {word: word for word in ("up", "en", "dossier", "heat")}
+    plain |= {word: word for word in ("shares", "offers")}
+    plain |= {word: word for word in ("up", "en", "dossier", "heat", "sign")}
     return reverse(name, args=[plain.get(word) or records[word].pk for word in about])
 
 

@@ -20,6 +20,7 @@ class AgreementsConfig(AppConfig):
 
         figures.register("need", selectors.need_figures, selectors.stamps_of_needs)
         figures.register("offer", selectors.offer_figures, selectors.stamps_of_offers)
+        figures.register_covered(selectors.covered_needs)
         introductions.register("side", panels.of_introduction)
         records.register("side", panels.of_record)
         for source in SOURCES:

@@ -6,8 +6,14 @@ from django.dispatch import receiver
 
 from matchmaking.agreements import services
 from matchmaking.agreements.models import AgreementLine
+from matchmaking.agreements.signals import (
+    agreement_amended,
+    agreement_ended,
+    agreement_signed,
+)
 from matchmaking.introductions.models import Introduction
 from matchmaking.introductions.signals import introduction_ended
+from matchmaking.matching import tasks
 from matchmaking.needs.signals import need_changed
 
 
@@ -22,6 +28,12 @@ def end_with_introduction(*, introduction_id: int, **_kwargs: Any) -> None:
             reason_code=introduction.reason_id or "",
             words=introduction.reason_words,
         )
+
+
+@receiver([agreement_signed, agreement_amended, agreement_ended], dispatch_uid="agreements.rematch")
+def rematch(*, need_id: int, **_kwargs: Any) -> None:
+    """Let what is committed pull no more suggestions, and what is open again pull anew."""
+    tasks.match_need.delay(need_id)
 
 
 @receiver(need_changed, dispatch_uid="agreements.settle_coverage")

@@ -2,7 +2,7 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
@@ -32,11 +32,12 @@ from matchmaking.matching.engine import (
 from matchmaking.matching.engine.tables import Tables
 from matchmaking.matching.models import WeightSet
 from matchmaking.money import Money
-from matchmaking.needs.models import Need
+from matchmaking.needs.models import Need, NeedLine
 from matchmaking.offers.models import CapacityUse, Offer, OfferLine
 from matchmaking.vocabulary import models as vocabulary
 from matchmaking.vocabulary.selectors import in_usd, regions_of
 from matchmaking.vocabulary.selectors.memory import remembered
+from matchmaking.writing.figures import NeedFigures, covered_needs, figures_of, stamps_of
 from matchmaking.writing.selectors import standing_of, term_in_force
 from search.analysis import current_analyser
 
@@ -174,9 +175,10 @@ def _kind(row: vocabulary.Kind) -> Kind:
 
 
 def _need_keys() -> Keys:
-    term = term_in_force().pk
+    """Return what a need's row depends on, and what is committed to it; no need that is covered."""
+    term, committed, covered = term_in_force().pk, stamps_of("need"), covered_needs()
     rows = Need.objects.published().values_list("pk", "version", "updated_at", "confirmed_at")
-    return {pk: (*rest, term) for pk, *rest in rows}
+    return {pk: (*rest, term, committed.get(pk)) for pk, *rest in rows if pk not in covered}
 
 
 def _offer_keys() -> Keys:
@@ -190,8 +192,11 @@ def _offer_keys() -> Keys:
 
 
 def need_rows(needs: Any) -> list[NeedRow]:
-    """Return the rows of a queryset of needs; a fixed number of queries."""
-    return [_need_row(need) for need in needs.prefetch_related("themes", "lines")]
+    """Return the rows of a queryset of needs with what is open of them; a few queries for all."""
+    read = list(needs.prefetch_related("themes", "lines"))
+    committed = stamps_of("need")
+    figures = figures_of("need", [need.pk for need in read if need.pk in committed])
+    return [_need_row(need, figures.get(need.pk)) for need in read]
 
 
 def offer_rows(offers: Any) -> list[OfferRow]:
@@ -207,7 +212,7 @@ def offer_rows(offers: Any) -> list[OfferRow]:
     return [_offer_row(offer) for offer in joined]
 
 
-def _need_row(need: Need) -> NeedRow:
+def _need_row(need: Need, figures: NeedFigures | None = None) -> NeedRow:
     said_on, fades_on, leaves_on = _standing(need)
     return NeedRow(
         id=need.pk,
@@ -217,8 +222,8 @@ def _need_row(need: Need) -> NeedRow:
         description=need.description,
         themes=_codes(need.themes.all()),
         lines=tuple(
-            LineRow(line.kind_id, _number(line.quantity), line.unit, line.description)
-            for line in sorted(need.lines.all(), key=lambda line: (line.position, line.pk))
+            LineRow(line.kind_id, _number(quantity), line.unit, line.description)
+            for line, quantity in _open_lines(need, figures)
         ),
         starts_on=need.starts_on,
         ends_on=need.ends_on,
@@ -231,6 +236,18 @@ def _need_row(need: Need) -> NeedRow:
         fades_on=fades_on,
         leaves_on=leaves_on,
     )
+
+
+def _open_lines(
+    need: Need, figures: NeedFigures | None
+) -> Iterator[tuple[NeedLine, Decimal | None]]:
+    """Yield the lines of which something is open, and how much: what is committed pulls no more."""
+    known = {line.line_id: line for line in figures.lines} if figures else {}
+    for line in sorted(need.lines.all(), key=lambda line: (line.position, line.pk)):
+        if line.pk not in known:
+            yield line, line.quantity
+        elif not known[line.pk].is_covered:
+            yield line, known[line.pk].open
 
 
 def _offer_row(offer: Offer) -> OfferRow:

@@ -141,6 +141,8 @@ Source = Callable[[Ids, Mapping[int, Any] | None], Mapping[int, Any]]
 Stamps = Callable[[], Mapping[int, Any]]
 
 BATCH = 500
+Covered = Callable[[], Collection[int]]
+_COVERED: list[Covered] = []
 _SOURCES: dict[str, Source] = {}
 _STAMPS: dict[str, Stamps] = {}
 
@@ -149,6 +151,16 @@ def register(name: str, source: Source, stamps: Stamps) -> None:
     """Let the slice that keeps agreements say what the figures of a kind of record are."""
     _SOURCES[name] = source
     _STAMPS[name] = stamps
+
+
+def register_covered(source: Covered) -> None:
+    """Let the slice that keeps agreements say of which requests nothing is open any more."""
+    _COVERED[:] = [source]
+
+
+def covered_needs() -> Collection[int]:
+    """Return the ids of the requests of which nothing is open any more; one query."""
+    return _COVERED[0]() if _COVERED else ()
 
 
 def figures_of(name: str, ids: Ids) -> Mapping[int, Any]:

@@ -1,16 +1,22 @@
 """Agreements for the tests, made through their services."""
 
 import datetime
+import io
 from decimal import Decimal
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from PIL import Image
 
 from accounts import services as people
 from accounts.choices import Role
 from accounts.models import Organisation, User
 from matchmaking.agreements import services
+from matchmaking.agreements.models import Delivery
 from matchmaking.introductions import services as introductions
 from matchmaking.introductions.models import Introduction
+from matchmaking.introductions.services import Paper
+from matchmaking.matching.models import Reason
 from tests import cast
 from tests.factories import UserFactory
 from tests.needs import making as needs
@@ -72,15 +78,11 @@ def ended(**how):
 
 def end(agreement, actor=None, **what):
     said = {"reason_code": reason(), "words": "The budget was cut."} | what
-    services.end_agreement(
-        agreement_id=agreement.pk, actor=actor or recipient(agreement), **said
-    )
+    services.end_agreement(agreement_id=agreement.pk, actor=actor or recipient(agreement), **said)
     return fresh(agreement)
 
 
 def reason():
-    from matchmaking.matching.models import Reason
-
     return Reason.objects.usable("ending").first().pk
 
 
@@ -150,3 +152,39 @@ def days(count):
 
 def kenya_signs(agreement, **what):
     return services.sign_agreement(agreement_id=agreement.pk, actor=cast.join("amina"), **what)
+
+
+def scan(name="letter.png"):
+    """Return a small picture, as a scanner makes them."""
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(picture, "PNG")
+    return ContentFile(picture.getvalue(), name=name)
+
+
+def letter(side):
+    return Paper(file=scan(), reference="NV 12/26", signed_on=TODAY, side=side)
+
+
+def records_for_the_table():
+    """Make what the table of addresses names: a talk, agreements in three states, two scans."""
+    talk, drafted, standing, amended = talking(), draft(), signed(), signed()
+    deliver(standing, giver(standing), 2, evidence=scan())
+    amend(amended, giver(amended), 6)
+    by_letter = services.sign_agreement(
+        agreement_id=drafted.pk, actor=cast.join("sofia"), paper=letter("giver"), name="H. E. Dan"
+    )
+    signature = by_letter.signatures.get()
+    services.edit_agreement(
+        agreement_id=drafted.pk,
+        version=by_letter.version,
+        actor=recipient(drafted),
+        lines=[terms(drafted.introduction, 4, pk=drafted.lines.get().pk)],
+    )
+    return {
+        "talk": talk,
+        "draft-agreement": fresh(drafted),
+        "agreement": standing,
+        "amended": amended,
+        "delivery": Delivery.objects.get(line__agreement=standing),
+        "scan": signature,
+    }

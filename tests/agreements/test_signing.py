@@ -136,7 +136,9 @@ def test_two_lines_together_ask_for_no_more_than_is_open(amina, dina, sofia):
 
 
 def test_units_that_differ_are_counted_on_either_side(amina, dina, sofia):
-    offer = offers.published(lines=[offers.line(kind_id="FUN.GRANT", capacity=90_000, unit="US dollar")])
+    offer = offers.published(
+        lines=[offers.line(kind_id="FUN.GRANT", capacity=90_000, unit="US dollar")]
+    )
     introduction = making.talking(offer=offer)
     with pytest.raises(services.FaultyLines) as refusal:
         making.draft(introduction)
@@ -167,9 +169,7 @@ def test_a_part_of_which_only_the_cost_is_known_is_agreed_on_in_money(amina, din
     assert agreement.lines.get().taken == 6_000
 
 
-def test_the_second_who_commits_the_last_is_told_what_is_left_and_loses_nothing(
-    amina, dina, sofia
-):
+def test_the_second_who_commits_the_last_is_told_what_is_left_and_loses_nothing(amina, dina, sofia):
     need = needs.published()
     mine = making.proposed(introduction=making.talking(need), quantity=8)
     other = making.talking(need, offers.published(author=making.donor(1)))

@@ -1,6 +1,7 @@
 """What each screen shows of agreements, and the figures of the whole site."""
 
 from matchmaking.agreements.selectors.figures import (
+    covered_needs,
     figures_of_need,
     figures_of_offer,
     last_words,
@@ -32,6 +33,7 @@ __all__ = [
     "agreement_of",
     "agreements_for_listing",
     "agreements_on",
+    "covered_needs",
     "figures_of_need",
     "figures_of_offer",
     "history_of",

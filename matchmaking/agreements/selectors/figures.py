@@ -11,7 +11,7 @@ from django.db.models import Max, Q, Sum
 from django.utils import timezone
 
 from matchmaking.agreements.choices import IN_FORCE, AgreementStatus
-from matchmaking.agreements.models import Agreement, AgreementLine, Delivery
+from matchmaking.agreements.models import Agreement, AgreementLine, Coverage, Delivery
 from matchmaking.agreements.shares import NOTHING, Part, Said, add_up, shares_of
 from matchmaking.money import Money
 from matchmaking.needs.models import Need, NeedLine
@@ -94,6 +94,11 @@ def stamps_of_needs() -> dict[int, Any]:
 def stamps_of_offers() -> dict[int, Any]:
     """Return what changes when the commitments of an offer do, by offer; one query."""
     return _stamps("introduction__offer")
+
+
+def covered_needs() -> frozenset[int]:
+    """Return the ids of the requests of which nothing is open any more; one query."""
+    return frozenset(Coverage.objects.values_list("need", flat=True))
 
 
 def _stamps(by: str) -> dict[int, Any]:
