@@ -4,8 +4,11 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from accounts import personal_data
+from accounts.models import User
 from accounts.signals import person_erased, person_left
 from matchmaking.introductions import services
+from matchmaking.introductions.models import KeptMessage, Message
 from matchmaking.writing.signals import record_changed, records_united
 
 
@@ -31,3 +34,17 @@ def hand_on(*, user_id: int, successor_id: int | None = None, **_kwargs: Any) ->
 def forget(*, user_id: int, **_kwargs: Any) -> None:
     """Throw away what nobody else reads."""
     services.forget_person(user_id=user_id)
+
+
+def _said_by(user: User) -> list[dict[str, Any]]:
+    columns = ("introduction", "voice", "text", "language", "said_at")
+    return list(Message.objects.filter(author=user).order_by("pk").values(*columns))
+
+
+def _unsent_of(user: User) -> list[dict[str, Any]]:
+    rows = KeptMessage.objects.filter(author=user).order_by("pk")
+    return list(rows.values("introduction", "text", "kept_at"))
+
+
+personal_data.register("messages in introductions", _said_by)
+personal_data.register("unsent messages in introductions", _unsent_of)

@@ -253,6 +253,7 @@ def test_a_signed_letter_is_recorded_on_its_page_and_makes_the_move(visit):
     for name, status in {"dina": 200, "elena": 200, "diego": 404}.items():
         answer = visit(cast.join(name)).get(url("scan", introduction.pk, letter.pk))
         assert answer.status_code == status, name
+        assert not answer.streaming or list(answer)  # read to the end, the file is closed
     assert visit(cast.join("sofia")).get(address).status_code == 404  # it was recorded
 
 

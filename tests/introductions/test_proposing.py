@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.notifications.models import Notification
@@ -126,7 +127,7 @@ def test_the_embargo_is_told_with_the_way_to_the_checklist(visit, sofia):
     introduction = making.accepted()
     page = visit(sofia).post(f"/introductions/{introduction.pk}/introduce/", follow=True)
     assert "cannot be introduced yet" in page.content.decode()
-    assert f"/clearance/{introduction.need_id}/{introduction.offer_id}/" in page.content.decode()
+    assert reverse("clearance:checklist", args=introduction.pair) in page.content.decode()
 
 
 def test_each_side_hears_of_each_step_and_mail_says_nothing_of_it(
