@@ -20,6 +20,7 @@ from tests.accounts import making as people
 from tests.accounts.notifications import making as news
 from tests.allocation import making as allocation
 from tests.agreements import making as agreements
+from tests.clearance import making as checks
 from tests.disclosure import making as disclosed
 from tests.following import making as searches
 from tests.introductions import making as introductions
@@ -238,6 +239,26 @@ GET  matching:merge   a-need need other-need in 403  200 403  403   403  403  20
 
 GET  clearance:checklist need offer        in  403   200 200  200   403  200  200   403   200
 POST clearance:begin  need offer           in  403   302 403  403   403  302  302   403   403
+GET  clearance:list                        in  403   200 200  200   200  200  200   200   200
+GET  clearance:mine                        in  403   200 200  200   200  200  200   200   200
+GET  clearance:export all csv              in  403   200 200  200   200  200  200   200   200
+GET  clearance:check  broker-check         in  404   404 404  404   404  404  200   404   200
+GET  clearance:check  giver-check          in  404   404 404  404   404  200  200   404   200
+GET  clearance:check  recipient-check      in  404   200 200  200   404  404  200   404   200
+POST clearance:clear  broker-check         in  404   404 404  404   404  404  200   404   403
+POST clearance:clear  recipient-check      in  404   200 403  403   404  404  403   404   403
+POST clearance:fail   broker-check         in  404   404 404  404   404  404  302   404   403
+POST clearance:propose_waiver giver-check  in  404   404 404  404   404  302  302   404   403
+POST clearance:waive  giver-check          in  404   404 404  404   404  403  302   404   403
+POST clearance:refuse_waiver giver-check   in  404   404 404  404   404  403  302   404   403
+POST clearance:reopen broker-check         in  404   404 404  404   404  404  302   404   403
+GET  clearance:document ruling             in  404   404 404  404   404  200  200   404   200
+POST clearance:decide hit                  in  404   404 404  404   404  404  302   404   404
+GET  clearance:rules                       in  403   403 403  403   403  403  200   403   200
+POST clearance:activate number             in  403   403 403  403   403  403  302   403   403
+GET  clearance:names                       in  403   403 403  403   403  403  200   403   403
+GET  clearance:name_list number            in  403   403 403  403   403  403  200   403   403
+GET  clearance:list_file number            in  403   403 403  403   403  403  200   403   403
 
 GET  roundtables:list                      in  200   200 200  200   200  200  200   200   200
 GET  roundtables:export   csv              in  200   200 200  200   200  200  200   200   200
@@ -459,7 +480,7 @@ def _address(name, about, records):
     }
     plain |= {source: source for source in ("finish_need", "publish_offer")}
     plain |= {word: word for word in ("shares", "offers")}
-    plain |= {word: word for word in ("up", "en", "dossier", "heat", "sign")}
+    plain |= {word: word for word in ("all", "up", "en", "dossier", "heat", "sign")}
     return reverse(name, args=[plain.get(word) or records[word].pk for word in about])
 
 

@@ -14,8 +14,12 @@ class ClearanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Word what is told, listen, and ship the first version of the rules."""
+        from accounts.notifications import inbox  # models must be there first
         from matchmaking.clearance import notices, receivers  # noqa: F401 (register themselves)
+        from matchmaking.clearance.inbox import SOURCES
 
+        for source in SOURCES:
+            inbox.register(source)
         post_migrate.connect(ship_rules, sender=self, dispatch_uid="clearance.rules")
 
 

@@ -29,7 +29,8 @@ class ChecklistQuerySet(models.QuerySet["Checklist"]):
 
     def standing(self) -> Self:
         """Keep those of which both sides are open."""
-        return self.filter(need__status="published", offer__status="published")
+        open_sides = self.filter(need__status="published", offer__status="published")
+        return open_sides.exclude(need__audience="own").exclude(offer__audience="own")
 
 
 class CheckQuerySet(models.QuerySet["Check"]):

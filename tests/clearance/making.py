@@ -1,10 +1,15 @@
 """Pairs and their checks for the tests, made through the services."""
 
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+
 from accounts import services as people
 from accounts.choices import Role
 from accounts.models import Organisation
 from matchmaking.clearance import services
-from matchmaking.clearance.models import Check
+from matchmaking.clearance.models import Check, NameHit
 from matchmaking.clearance.services import Evidence
 from matchmaking.vocabulary.models import Embargo
 from tests import cast
@@ -12,6 +17,7 @@ from tests.factories import UserFactory
 from tests.needs import making as needs
 from tests.offers import making as offers
 
+EXAMPLE = Path(settings.BASE_DIR) / "config" / "example_world" / "data" / "names_list.xml"
 SHOWN = "Letter of the ministry, read on the telephone with its author."
 # Who clears what in these pairs: Kenya asks, the Nordic Agency gives.
 PERSON_OF = {"broker": "sofia", "giver": "dina", "recipient": "amina"}
@@ -82,3 +88,36 @@ def second_broker():
     place = Organisation.objects.get(name="Secretariat")
     people.give_role(user=user, organisation=place, role=Role.BROKER)
     return user
+
+
+def uploaded(actor=None, change=("", "")):
+    """Put the invented list in force, with one change."""
+    text = EXAMPLE.read_text(encoding="utf-8").replace(*change)
+    file = ContentFile(text.encode(), name="list.xml")
+    return services.upload_list(file=file, actor=actor or cast.join("sofia"), note="Test.")
+
+
+def records_for_the_table(need, offer):
+    """Make what the table of addresses names: Kenya asks, the Nordic Agency gives."""
+    uploaded()
+    checklist = begin(need, offer)
+    given = check(checklist, "aftercare")
+    clear(given, file=ContentFile(b"%PDF-1.4", name="contract.pdf"))
+    hit = NameHit.objects.create(
+        checklist=checklist,
+        organisation=offer.organisation,
+        role="contact",
+        name="Mohamed Zarqal",
+        key="INV.001",
+        digest="0",
+        listed_name="MUHAMMAD ZARQAL",
+        alias="MUHAMMAD ZARQAL",
+        score=95,
+    )
+    return {
+        "broker-check": check(checklist, "duplicates"),
+        "giver-check": given,
+        "recipient-check": check(checklist, "conditions"),
+        "ruling": check(checklist, "aftercare").ruling,
+        "hit": hit,
+    }

@@ -1,9 +1,6 @@
 """Names of a pair against the list: hits, decisions that are taken over, and new lists."""
 
-from pathlib import Path
-
 import pytest
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
@@ -13,15 +10,7 @@ from matchmaking.errors import DomainError, ReasonMissing
 from tests.clearance import making
 
 pytestmark = pytest.mark.django_db
-EXAMPLE = Path(settings.BASE_DIR) / "config" / "example_world" / "data" / "names_list.xml"
 ZARQAL = {"institution": "Zerkal Trading", "contact_person": "Mohamed Abdelrahman Zerqal"}
-
-
-def _upload(actor, change=("", "")):
-    text = EXAMPLE.read_text(encoding="utf-8").replace(*change)
-    return services.upload_list(
-        file=ContentFile(text.encode(), name="list.xml"), actor=actor, note="Test."
-    )
 
 
 def _decide(hit, actor, status="different", reason="Born in another year."):
@@ -30,7 +19,7 @@ def _decide(hit, actor, status="different", reason="Born in another year."):
 
 def test_names_are_checked_once_there_is_a_list(sofia):
     assert "names" not in making.codes(making.opened())
-    _upload(sofia)
+    making.uploaded(sofia)
     checklist = making.opened(need=ZARQAL)
     assert "names" in making.codes(checklist)
     hits = {(hit.role, hit.key) for hit in selectors.standing_hits(checklist)}
@@ -38,7 +27,7 @@ def test_names_are_checked_once_there_is_a_list(sofia):
 
 
 def test_the_check_waits_until_every_hit_is_decided(sofia):
-    _upload(sofia)
+    making.uploaded(sofia)
     checklist = making.opened(need=ZARQAL)
     check = making.check(checklist, "names")
     with pytest.raises(DomainError, match="Decide on every name"):
@@ -50,7 +39,7 @@ def test_the_check_waits_until_every_hit_is_decided(sofia):
 
 
 def test_the_same_name_fails_the_check_without_naming_anybody(sofia):
-    _upload(sofia)
+    making.uploaded(sofia)
     checklist = making.opened(need=ZARQAL)
     _decide(selectors.undecided_hits(checklist).first(), sofia, "same", "Same day of birth.")
     check = making.check(checklist, "names")
@@ -61,7 +50,7 @@ def test_the_same_name_fails_the_check_without_naming_anybody(sofia):
 
 
 def test_a_decision_needs_a_reason_and_a_broker(sofia, elena):
-    _upload(sofia)
+    making.uploaded(sofia)
     hit = selectors.undecided_hits(making.opened(need=ZARQAL)).first()
     with pytest.raises(ReasonMissing):
         _decide(hit, sofia, reason=" ")
@@ -70,7 +59,7 @@ def test_a_decision_needs_a_reason_and_a_broker(sofia, elena):
 
 
 def test_a_decision_is_taken_over_for_the_same_name_and_entry(sofia):
-    _upload(sofia)
+    making.uploaded(sofia)
     first = making.opened(need=ZARQAL)
     for hit in selectors.undecided_hits(first):
         _decide(hit, sofia)
@@ -81,7 +70,7 @@ def test_a_decision_is_taken_over_for_the_same_name_and_entry(sofia):
 
 def test_a_decision_does_not_hold_for_another_organisation(sofia):
     """Two people of one name are two people."""
-    _upload(sofia)
+    making.uploaded(sofia)
     first = making.opened(need={"contact_person": "Mohamed Zarqal"})
     _decide(selectors.undecided_hits(first).get(), sofia)
     need, offer = making.pair(offer={"contact_person": "Mohamed Zarqal"})
@@ -90,13 +79,13 @@ def test_a_decision_does_not_hold_for_another_organisation(sofia):
 
 
 def test_a_new_list_opens_the_check_of_those_it_concerns(sofia, django_capture_on_commit_callbacks):
-    _upload(sofia, ("9000003", "9000003"))
+    making.uploaded(sofia, ("9000003", "9000003"))
     there = making.opened(need={"contact_person": "Somebody Else"})
     for code in ("names", "duplicates"):
         making.clear(making.check(there, code))
     changed = ("<SECOND_NAME>KAMAUNDE</SECOND_NAME>", "<SECOND_NAME>ELSE SOMEBODY</SECOND_NAME>")
     with django_capture_on_commit_callbacks(execute=True):
-        _upload(sofia, changed)
+        making.uploaded(sofia, changed)
     check = making.check(there, "names")
     assert check.status == "open"
     assert "resembles" in check.because
@@ -106,23 +95,23 @@ def test_a_new_list_opens_the_check_of_those_it_concerns(sofia, django_capture_o
 def test_a_new_list_leaves_decisions_on_unchanged_entries(
     sofia, django_capture_on_commit_callbacks
 ):
-    _upload(sofia)
+    making.uploaded(sofia)
     checklist = making.opened(need=ZARQAL)
     for hit in selectors.undecided_hits(checklist):
         _decide(hit, sofia)
     making.clear(making.check(checklist, "names"))
     with django_capture_on_commit_callbacks(execute=True):
-        _upload(sofia, ("KAMAUNDE", "KAMAUNDA"))
+        making.uploaded(sofia, ("KAMAUNDE", "KAMAUNDA"))
     assert making.check(checklist, "names").status == "cleared"
     with django_capture_on_commit_callbacks(execute=True):
-        _upload(sofia, ("1971-05-04", "1985-11-30"))
+        making.uploaded(sofia, ("1971-05-04", "1985-11-30"))
     assert making.check(checklist, "names").status == "open"
     assert selectors.undecided_hits(checklist).get().key == "INV.001"
 
 
 def test_a_list_says_what_is_new_gone_and_different(sofia):
-    _upload(sofia)
-    second = _upload(sofia, ("INV.002", "INV.009"))
+    making.uploaded(sofia)
+    second = making.uploaded(sofia, ("INV.002", "INV.009"))
     found, names = selectors.changes_of(second)
     assert (found.added, found.removed, found.changed) == (("INV.009",), ("INV.002",), ())
     assert names["INV.002"] == "YURI IVANOVICH PETRENKOVICH"
@@ -131,7 +120,7 @@ def test_a_list_says_what_is_new_gone_and_different(sofia):
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.4", b"<!DOCTYPE a SYSTEM 'x'><a/>"])
 def test_a_broken_list_leaves_the_one_in_force(content, sofia):
-    before = _upload(sofia)
+    before = making.uploaded(sofia)
     with pytest.raises(DomainError) as refusal:
         services.upload_list(file=ContentFile(content, name="x.xml"), actor=sofia)
     assert refusal.value.field == "file"
@@ -139,15 +128,15 @@ def test_a_broken_list_leaves_the_one_in_force(content, sofia):
 
 
 def test_the_same_file_is_not_loaded_twice(sofia):
-    _upload(sofia)
+    making.uploaded(sofia)
     with pytest.raises(DomainError, match="in force already"):
-        _upload(sofia)
+        making.uploaded(sofia)
 
 
 def test_only_brokers_upload_and_look_up(elena, dina):
     for somebody in (elena, dina):
         with pytest.raises(PermissionDenied):
-            _upload(somebody)
+            making.uploaded(somebody)
         with pytest.raises(PermissionDenied):
             services.look_up_name(text="Zarqal", actor=somebody)
 
@@ -155,7 +144,7 @@ def test_only_brokers_upload_and_look_up(elena, dina):
 def test_a_name_that_is_gone_from_the_pair_is_no_hit_any_more(
     amina, sofia, django_capture_on_commit_callbacks
 ):
-    _upload(sofia)
+    making.uploaded(sofia)
     checklist = making.opened(need=ZARQAL)
     need = checklist.need
     with django_capture_on_commit_callbacks(execute=True):
