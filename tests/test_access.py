@@ -18,8 +18,8 @@ from matchmaking.matching.index import active_weights
 from tests import cast
 from tests.accounts import making as people
 from tests.accounts.notifications import making as news
-from tests.allocation import making as allocation
 from tests.agreements import making as agreements
+from tests.allocation import making as allocation
 from tests.clearance import making as checks
 from tests.disclosure import making as disclosed
 from tests.following import making as searches

@@ -68,3 +68,10 @@ def lock(scenario, need, offer, amount):
         actor=cast.join("sofia"),
         amounts={(need.lines.get().pk, offer.lines.get().pk): amount},
     )
+
+
+def solved(**fields):
+    """Make a scenario of all that is open and solve it."""
+    row = scenario(**fields)
+    solve(row)
+    return row
