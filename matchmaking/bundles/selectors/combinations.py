@@ -29,6 +29,7 @@ from matchmaking.money import Money
 from matchmaking.needs.models import NeedLine
 from matchmaking.offers.models import Offer, OfferLine
 
+LEAST_SHARE = 1e-6
 # offer-line-asked:amount
 WRITTEN = re.compile(r"(\d{1,18})-(\d{1,18})-(\d{1,18})(?::(\d{1,12}(?:\.\d{1,2})?))?")
 
@@ -74,7 +75,7 @@ class LineRow:
     @property
     def open(self) -> int:
         """What stays open, in percent."""
-        return max(0, 100 - self.sure - self.perhaps)
+        return 100 - self.sure - self.perhaps
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class Combination:
     @property
     def open(self) -> int:
         """What stays open over all lines, in percent."""
-        return max(0, 100 - self.sure - self.perhaps)
+        return 100 - self.sure - self.perhaps
 
     @property
     def gap_percent(self) -> str:
@@ -145,9 +146,9 @@ def combination(bench: Workbench, parts: Iterable[Part], gap: float = 0.0) -> Co
         parts=used,
         coverage=seen,
         sure=_percent(seen.sure),
-        perhaps=_percent(seen.unsure),
+        perhaps=_perhaps(seen),
         single_sure=_percent(alone.sure),
-        single_perhaps=_percent(alone.unsure),
+        single_perhaps=_perhaps(alone),
         single_offer=bench.offers[int(single)] if single is not None else None,
         cooperation=Cooperation(form.value) if form else None,
         overdrawn=[overdraft_in_words(bench, over) for over in seen.overdrafts],
@@ -249,7 +250,7 @@ def _line(bench: Workbench, line: NeedLine, seen: LineCoverage | None, single: f
         asked=asked,
         open_amount="" if quantity is None else in_words(quantity, line),
         sure=_percent(min(seen.sure, 1.0)),
-        perhaps=_percent(seen.unsure),
+        perhaps=_perhaps(seen),
         single=_percent(min(single, 1.0)),
         is_exceeded=seen.is_exceeded,
         is_done=False,
@@ -302,3 +303,11 @@ def _deed(link: Link, bench: Workbench) -> str:
 def _percent(share: float) -> int:
     """Round down, so that nothing is called covered before it is."""
     return int(share * 100 + 1e-6)
+
+
+def _perhaps(seen: Coverage | LineCoverage) -> int:
+    """Return what is neither covered nor open, so that all three add up to a hundred."""
+    if not seen.unsure:
+        return 0
+    still_open = 0 if seen.open < LEAST_SHARE else max(1, round(seen.open * 100))
+    return 100 - _percent(min(seen.sure, 1.0)) - still_open

@@ -173,6 +173,15 @@ def test_the_same_money_is_not_spent_twice():
     assert not seen.overdrafts
 
 
+def test_people_are_never_counted_in_halves_beside_money():
+    one = problem(
+        candidate("a", Given(1, "TRN.TOT", "participant", left=24.0)),
+        candidate("b", grant(5_500.0)),
+        asked=[COURSE],
+    )
+    assert amounts(best(one)) == {("a", "course"): 18.0, ("b", "course"): 5_500.0}
+
+
 def test_alternatives_are_other_combinations_none_better_than_the_first():
     one = problem(*(candidate(name, machines(2.0 + at)) for at, name in enumerate("abcd")))
     found = propose(one, Limits(2), alternatives=3)

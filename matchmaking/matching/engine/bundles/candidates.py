@@ -12,7 +12,7 @@ from matchmaking.matching.engine.serving import Asked, Given, serves
 
 from .rows import LEAST_FIT
 
-A_LINE = 20  # offers looked at for each line; the best matches come first
+A_LINE = 15  # offers looked at for each line; the best matches come first
 
 
 def fits(matcher: Matcher, need: RowId) -> dict[RowId, float]:

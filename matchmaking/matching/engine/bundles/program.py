@@ -15,6 +15,7 @@ from .rows import EFFORT, EXACT, UNSURE, Link, Part, Problem, whole_or_cents
 
 SCALE = 10_000  # lifts small differences above the solver's absolute tolerance
 TIE = 0.001  # what the whole score of a match counts between combinations worth the same
+NEAR_WHOLE = 1e-5
 OUT_OF_TIME = 1  # as milp calls it
 Row = dict[int, float]
 
@@ -37,6 +38,7 @@ class Solution:
     parts: tuple[Part, ...]
     bound: float
     ran_out: bool = False  # of time, before anything was found
+    is_whole: bool = True
 
 
 @dataclass
@@ -81,10 +83,19 @@ class _Use:
 
 
 def solve(problem: Problem, limits: Limits) -> Solution:
-    """Find the combination worth most; the same question always gets the same answer."""
+    """Find the combination worth most; the same question always gets the same answer.
+
+    Mostly things come out whole by themselves. Only where they do not is the larger program
+    solved that asks for it.
+    """
+    found = _solve(problem, limits, in_wholes=False)
+    return found if found.is_whole else _solve(problem, limits, in_wholes=True)
+
+
+def _solve(problem: Problem, limits: Limits, *, in_wholes: bool) -> Solution:
     program = _Program()
     chosen = _choose(program, problem, limits)
-    uses = list(_use(program, problem, chosen))
+    uses = list(_use(program, problem, chosen, in_wholes))
     _cover_no_line_twice(program, uses)
     _give_no_more_than_is_left(program, uses, chosen)
     found = milp(
@@ -97,7 +108,13 @@ def solve(problem: Problem, limits: Limits) -> Solution:
     bound = -found.mip_dual_bound / SCALE if found.get("mip_dual_bound") is not None else 1.0
     if found.x is None:
         return Solution((), bound, ran_out=found.status == OUT_OF_TIME)
-    return Solution(tuple(_parts(uses, found.x)), bound)
+    is_whole = in_wholes or all(_is_near_whole(use, found.x) for use in uses)
+    return Solution(tuple(_parts(uses, found.x)), bound, is_whole=is_whole)
+
+
+def _is_near_whole(use: _Use, values: NDArray[np.float64]) -> bool:
+    value = float(values[use.column])
+    return not use.link.is_whole or abs(value - round(value)) < NEAR_WHOLE
 
 
 def _choose(program: _Program, problem: Problem, limits: Limits) -> dict[RowId, int]:
@@ -120,7 +137,9 @@ def _choose(program: _Program, problem: Problem, limits: Limits) -> dict[RowId, 
     return offers
 
 
-def _use(program: _Program, problem: Problem, chosen: dict[RowId, int]) -> Iterator[_Use]:
+def _use(
+    program: _Program, problem: Problem, chosen: dict[RowId, int], in_wholes: bool
+) -> Iterator[_Use]:
     """Write a column for what each link gives: whole things, or a share of the line."""
     for link in problem.links.values():
         gain, serving = link.worth * problem.line_weight, link.serving
@@ -130,7 +149,7 @@ def _use(program: _Program, problem: Problem, chosen: dict[RowId, int]) -> Itera
             yield _Use(link, column, 1.0, None)
         elif link.is_whole:
             most = math.floor(serving.most + EXACT)
-            column = program.column(gain * serving.share, most, whole=True)
+            column = program.column(gain * serving.share, most, whole=in_wholes)
             yield _Use(link, column, serving.share, 1.0)
         else:
             column = program.column(gain, serving.most * serving.share, whole=False)
@@ -166,6 +185,8 @@ def _parts(uses: Sequence[_Use], values: NDArray[np.float64]) -> Iterator[Part]:
             if value > EXACT:
                 yield Part(use.link.key)
             continue
+        if use.link.is_whole and abs(value - round(value)) < NEAR_WHOLE:
+            value = round(value)
         amount = whole_or_cents(value * use.amount, use.link.is_whole)
         if amount > 0 and amount * (use.link.unit_share or 0.0) > EXACT:
             yield Part(use.link.key, amount)
