@@ -20,7 +20,9 @@ from tests.accounts import making as people
 from tests.accounts.notifications import making as news
 from tests.agreements import making as agreements
 from tests.allocation import making as allocation
+from tests.bundles import making as bundles
 from tests.clearance import making as checks
+from tests.clocks import making as clocked
 from tests.disclosure import making as disclosed
 from tests.following import making as searches
 from tests.introductions import making as introductions
@@ -126,7 +128,28 @@ POST offers:publish   submitted-offer      in  404   404 404  404   404  403   3
 POST offers:return    submitted-offer      in  404   404 404  404   404  403   302   404   403
 POST offers:pause     offer                in  403   403 403  403   403  302   403   403   403
 POST offers:resume    paused-offer         in  403   403 403  403   403  302   403   403   403
+GET  offers:confirm   offer                in  403   403 403  403   403  200   403   403   403
 POST offers:confirm   offer                in  403   403 403  403   403  302   403   403   403
+POST offers:confirm   draft-offer          in  404   404 404  404   404  302   404   404   404
+POST offers:confirm_many                   in  302   302 302  302   302  302   302   302   302
+GET  needs:confirm    need                 in  403   200 403  403   403  403   403   403   403
+POST needs:confirm    need                 in  403   302 403  403   403  403   403   403   403
+POST needs:confirm_many                    in  302   302 302  302   302  302   302   302   302
+
+GET  clocks:list                           in  403   200 200  200   200  200  200   200   200
+GET  clocks:export    csv                  in  403   200 200  200   200  200  200   200   200
+GET  clocks:targets                        in  403   403 403  403   403  403  200   403   200
+GET  clocks:set_target answer              in  403   403 403  403   403  403  200   403   403
+POST clocks:set_target answer              in  403   403 403  403   403  403  200   403   403
+GET  clocks:set_confirmation               in  403   403 403  403   403  403  200   403   403
+GET  clocks:averages                      200  200   200 200  200   200  200   200   200   200
+GET  clocks:averages_export csv           200  200   200 200  200   200  200   200   200   200
+GET  clocks:reasons                        in  403   403 403  403   403  403  200   403   200
+GET  clocks:reasons_export csv             in  403   403 403  403   403  403  200   403   200
+GET  clocks:register                      200  200   200 200  200   200  200   200   200   200
+GET  clocks:register_export csv           200  200   200 200  200   200  200   200   200   200
+POST clocks:consent   match                in  404   302 403  403   404  302  403   404   403
+POST clocks:withdraw  match                in  404   302 403  403   404  302  403   404   403
 POST offers:withdraw  offer                in  403   403 403  403   403  302   403   403   403
 GET  offers:print     offer               200  200   200 200  200   200  200   200   200   200
 GET  offers:print     draft-offer         404  404   404 404  404   404  200   404   404   404
@@ -395,6 +418,20 @@ POST style_guide:autosave                 200  200   200 200  200   200  200   2
 POST style_guide:publish  number          409  409   409 409  409   409  409   409   409   409
 POST style_guide:return   number          409  409   409 409  409   409  409   409   409   409
 POST style_guide:withdraw number          409  409   409 409  409   409  409   409   409   409
+
+GET  bundles:list                          in  403   403 403  403   403  403  200   403   403
+GET  bundles:export        csv             in  403   403 403  403   403  403  200   403   403
+GET  bundles:find          need            in  403   403 403  403   403  403  200   403   403
+GET  bundles:find          draft-need      in  404   403 403  403   404  404  404   404   404
+GET  bundles:compose       need            in  403   403 403  403   403  403  200   403   403
+POST bundles:compose       need            in  403   403 403  403   403  403  200   403   403
+GET  bundles:detail        bundle          in  404   404 404  404   404  404  200   404   403
+GET  bundles:edit          bundle          in  404   404 404  404   404  404  200   404   403
+GET  bundles:part_export   bundle csv      in  404   404 404  404   404  404  200   404   403
+POST bundles:shortlist     bundle          in  404   404 404  404   404  404  302   404   403
+POST bundles:propose       bundle          in  404   404 404  404   404  404  302   404   403
+POST bundles:shelve        bundle          in  404   404 404  404   404  404  302   404   403
+POST bundles:reopen        shelved-bundle  in  404   404 404  404   404  404  302   404   403
 """
 PEOPLE, *LINES = [line.split() for line in TABLE.splitlines() if line.strip()]
 ROWS = [(verb, name, tuple(rest[:-10]), rest[-10:]) for verb, name, *rest in LINES]
@@ -447,12 +484,14 @@ def records(db):
         "comment": writing.comment_of(cast.join("amina"), draft_need),
         "sheet": sheeting.checked(),
         "note": noting.attach(need),
+        **clocked.records_for_the_table(),
         "kenya": needs.kenya(),
         "other-need": (other := needs.published()),
         "submitted-need": needs.submitted(),
         "draft-need": draft_need,
         "offer": (offer := offers.published()),
         **introductions.records_for_the_table(other, offer),
+        **bundles.records_for_the_table(need, offer),
         "submitted-offer": offers.submitted(),
         "draft-offer": offers.draft(),
         "paused-offer": offers.in_state("paused"),
@@ -479,6 +518,7 @@ def _address(name, about, records):
         "entry": "MRK.03-1",
     }
     plain |= {source: source for source in ("finish_need", "publish_offer")}
+    plain |= {"answer": "answer"}
     plain |= {word: word for word in ("shares", "offers")}
     plain |= {word: word for word in ("all", "up", "en", "dossier", "heat", "sign")}
     return reverse(name, args=[plain.get(word) or records[word].pk for word in about])
