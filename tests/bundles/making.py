@@ -98,3 +98,13 @@ def saved(market=None, **changes):
 
 
 make_market = market
+
+
+def records_for_the_table(need, offer):
+    """Save a bundle of one offer, and one that is set aside again."""
+    sofia = cast.join("sofia")
+    line = selectors.PartData(need.lines.get().pk, offer.lines.get().pk, Decimal(2))
+    said = {"need_id": need.pk, "actor": sofia, "parts": [line]}
+    shelved = services.save_bundle(name="Set aside", **said)
+    services.move_bundle(bundle_id=shelved.pk, name="shelve", actor=sofia, reason="Too little.")
+    return {"bundle": services.save_bundle(name="Machines", **said), "shelved-bundle": shelved}
