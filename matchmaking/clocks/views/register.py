@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,10 +13,9 @@ from django.views.decorators.http import require_POST
 from accounts.http import SignedInRequest
 from files.export import FORMATS
 from files.rows import RowListing
-from matchmaking.clocks import selectors, services
+from matchmaking.clocks import policies, selectors, services
 from matchmaking.clocks.filters import MATCH_COLUMNS, MatchFilterSet
 from matchmaking.errors import DomainError
-from matchmaking.introductions.choices import Side
 from matchmaking.introductions.models import Introduction
 
 
@@ -78,11 +78,14 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _match(request: SignedInRequest, pk: int) -> tuple[Introduction, str]:
-    rows = Introduction.objects.visible_to(request.user)
-    side = request.POST.get("side", "")
-    if side not in Side.values:
-        raise Http404
-    return get_object_or_404(rows, pk=pk), side
+    """Return a match and the side a person speaks for; who answers for both says which."""
+    rows = Introduction.objects.visible_to(request.user).select_related("need", "offer")
+    introduction = get_object_or_404(rows, pk=pk)
+    own = policies.consenting_sides(request.user, introduction)
+    said = request.POST.get("side", "")
+    if not own:
+        raise PermissionDenied
+    return introduction, said if said in own else own[0]
 
 
 def _filterset(request: HttpRequest) -> MatchFilterSet:
