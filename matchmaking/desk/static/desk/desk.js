@@ -30,7 +30,7 @@
     if (event.target.closest(FIELDS) || document.querySelector("dialog[open]")) return;
     // Enter on the row itself opens it; on a link or a button inside, that has its own meaning.
     if (event.key === "Enter" && event.target.matches("[data-row]")) {
-      event.target.querySelector("h3 a").click();
+      event.target.querySelector("h2 a").click();
       return;
     }
     const act = KEYS[event.key.toLowerCase()];
