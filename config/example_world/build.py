@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.choices import OrganisationKind, Role
 from accounts.models import Organisation, User
 from config.example_world import people
+from config.example_world.clocks import build_clocks
 from config.example_world.introductions import build_introductions
 from config.example_world.people import PASSWORD, PEOPLE
 from config.example_world.round_tables import build_round_tables
@@ -43,7 +44,10 @@ SURE = 0.8  # the confidence above which the example's focal points accept a can
 Say = Callable[[str], Any]
 Step = tuple[str, Callable[[], Iterable[Any]]]
 # What can only be made once it is known which offers fit which requests.
-AFTER_MATCHING: tuple[Step, ...] = (("round tables", build_round_tables),)
+AFTER_MATCHING: tuple[Step, ...] = (
+    ("round tables", build_round_tables),
+    ("clocks", build_clocks),
+)
 
 
 def build(say: Say) -> None:

@@ -53,8 +53,8 @@ def mail_folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def site(chromium, tmp_path_factory, mail_folder):
-    """Build the example world as `make demo` does, serve it, and give its address."""
+def world(tmp_path_factory, mail_folder):
+    """Give the environment in which the example world lives."""
     folder = tmp_path_factory.mktemp("world")
     env = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     env |= {
@@ -65,9 +65,28 @@ def site(chromium, tmp_path_factory, mail_folder):
         "MAIL_DIR": str(mail_folder),
     }
     port = _free_port()
-    env["SITE_URL"] = f"http://127.0.0.1:{port}"
+    return env | {"SITE_URL": f"http://127.0.0.1:{port}", "SITE_PORT": str(port)}
+
+
+@pytest.fixture(scope="session")
+def manage(site, world):
+    """Return a function that runs a command beside the site, as its administrator would."""
+
+    def run(*words):
+        command = [sys.executable, "manage.py", *words]
+        done = subprocess.run(command, cwd=ROOT, env=world, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def site(chromium, world):
+    """Build the example world as `make demo` does, serve it, and give its address."""
+    folder, port, env = Path(world["DATA_DIR"]), world["SITE_PORT"], world
     log = (folder / "site.log").open("wb")
-    command = [sys.executable, "manage.py", "demo", "--port", str(port)]
+    command = [sys.executable, "manage.py", "demo", "--port", port]
     server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
