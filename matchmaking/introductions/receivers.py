@@ -42,8 +42,8 @@ def _said_by(user: User) -> list[dict[str, Any]]:
 
 
 def _unsent_of(user: User) -> list[dict[str, Any]]:
-    rows = KeptMessage.objects.filter(author=user).order_by("pk")
-    return list(rows.values("introduction", "text", "kept_at"))
+    columns = ("introduction", "text", "kept_at")
+    return list(KeptMessage.objects.filter(author=user).order_by("pk").values(*columns))
 
 
 personal_data.register("messages in introductions", _said_by)

@@ -12,6 +12,9 @@ from matchmaking.errors import DomainError
 from matchmaking.introductions.choices import Side
 from matchmaking.introductions.models import Introduction
 from matchmaking.matching.models import Reason
+from matchmaking.needs.models import Need
+from matchmaking.offers.models import Offer
+from matchmaking.writing.models import PUBLISHED
 
 
 def locked(introduction_id: int, version: int | None = None) -> Introduction:
@@ -29,6 +32,14 @@ def organisation_of(introduction: Introduction, side: str) -> Organisation:
     """Return the organisation that is a side."""
     record = introduction.need if side == Side.RECIPIENT else introduction.offer
     return record.organisation
+
+
+def refuse_closed(need: Need, offer: Offer) -> None:
+    """Refuse to bring together what is not open on both sides."""
+    if need.status != PUBLISHED:
+        raise DomainError(_("This assistance request is not open now."))
+    if offer.status != PUBLISHED:
+        raise DomainError(_("This offer is not open now."))
 
 
 def checked_reason(purpose: str, code: str, words: str) -> Reason:

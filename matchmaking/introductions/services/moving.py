@@ -16,6 +16,7 @@ from matchmaking.introductions.services.common import (
     in_words,
     locked,
     organisation_of,
+    refuse_closed,
     secretariat_of,
 )
 from matchmaking.introductions.services.paper import Paper, keep_letter, verb
@@ -36,6 +37,7 @@ def introduce_parties(
     introduction = locked(introduction_id, version)
     reason = paper.in_words() if paper else ""
     INTRODUCTION_WORKFLOW.move(introduction, verb("introduce", paper), actor=actor, reason=reason)
+    refuse_closed(introduction.need, introduction.offer)
     clearance.require_clear(need_id=introduction.need_id, offer_id=introduction.offer_id)
     if paper:
         _keep(introduction, LetterKind.INTRODUCTION, paper, actor)

@@ -11,12 +11,16 @@ from matchmaking.errors import DomainError
 from matchmaking.introductions import notices, policies
 from matchmaking.introductions.choices import LetterKind, Said, Side
 from matchmaking.introductions.models import Answer, Introduction
-from matchmaking.introductions.services.common import announce, organisation_of, secretariat_of
+from matchmaking.introductions.services.common import (
+    announce,
+    organisation_of,
+    refuse_closed,
+    secretariat_of,
+)
 from matchmaking.introductions.services.paper import Paper, keep_letter, verb
 from matchmaking.introductions.signals import introduction_proposed
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
-from matchmaking.writing.models import PUBLISHED
 
 
 @transaction.atomic
@@ -39,7 +43,8 @@ def propose_introduction(
     if not policies.may_propose(actor, need, offer):
         raise PermissionDenied
     side = _side_of(actor, need, offer, paper)
-    _refuse_closed(need, offer)
+    refuse_closed(need, offer)
+    _refuse_second(need, offer)
     introduction = Introduction.objects.create(
         need=need,
         offer=offer,
@@ -80,11 +85,7 @@ def _proposer(actor: User, need: Need, offer: Offer, side: Side | None) -> Organ
     return (need if side == Side.RECIPIENT else offer).organisation
 
 
-def _refuse_closed(need: Need, offer: Offer) -> None:
-    if need.status != PUBLISHED:
-        raise DomainError(_("This assistance request is not open now."))
-    if offer.status != PUBLISHED:
-        raise DomainError(_("This offer is not open now."))
+def _refuse_second(need: Need, offer: Offer) -> None:
     if Introduction.objects.running().filter(need=need, offer=offer).exists():
         raise DomainError(_("An introduction of these two is under way already."))
 

@@ -46,7 +46,7 @@ def tried(form: Form, act: Callable[[], Any]) -> bool:
     try:
         act()
     except DomainError as refusal:
-        names = (refusal.field, FIELDS.get(refusal.field, ""))
+        names = (refusal.field, FIELDS.get(refusal.field or "", ""))
         field = next((name for name in names if name in form.fields), None)
         form.add_error(field, str(refusal.message))
         return False

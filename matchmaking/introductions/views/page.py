@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -36,9 +37,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     return response
 
 
-def page(
-    request: SignedInRequest, introduction: Introduction, **bound: forms.forms.Form
-) -> HttpResponse:
+def page(request: SignedInRequest, introduction: Introduction, **bound: Form) -> HttpResponse:
     """Return the page; `bound` forms stand in place of the empty ones, with what was typed."""
     sides = selectors.both_records(request.user, introduction)
     _log(request, sides)

@@ -25,7 +25,9 @@ from matchmaking.introductions.views.page import page
 def post(request: SignedInRequest, pk: int) -> HttpResponse:
     """Post a message, with files."""
     introduction = _heard(request, pk)
-    form = forms.MessageForm(request.POST, request.FILES, own_files=_own_files(introduction))
+    form = forms.MessageForm(
+        request.POST, request.FILES, own_files=_own_files(request, introduction)
+    )
     return _say(request, introduction, "message_form", form, _post, _("Sent."))
 
 
@@ -171,5 +173,6 @@ def _invite(actor: Any, introduction: Introduction, said: dict[str, Any]) -> Any
     )
 
 
-def _own_files(introduction: Introduction) -> Any:
-    return introduction.threadfiles.all()
+def _own_files(request: SignedInRequest, introduction: Introduction) -> Any:
+    voice = policies.voice_of(request.user, introduction)
+    return introduction.threadfiles.filter(message__voice=voice or "")
