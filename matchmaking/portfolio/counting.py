@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import pairwise
 from math import ceil, sqrt
 
 Amounts = Mapping[str, Decimal]
@@ -81,9 +80,3 @@ def shade(value: Decimal, largest: Decimal) -> int:
     if value <= 0 or largest <= 0:
         return 0
     return min(SHADES, ceil(SHADES * sqrt(float(value / largest)) - 1e-9))
-
-
-def steps(largest: Decimal) -> list[tuple[Decimal, Decimal]]:
-    """Return from and to of each shade, for the legend."""
-    ends = [largest * n * n / (SHADES * SHADES) for n in range(SHADES + 1)]
-    return list(pairwise(ends)) if largest > 0 else []

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.selectors import Person
-from files.rows import Sort
+from files.paging import Pill
+from files.rows import RowListing, Sort
 from matchmaking.portfolio.asking import Asked
 from matchmaking.portfolio.choices import DOLLARS, NUMBER, UNIT, Measure, Standing
 from matchmaking.portfolio.selectors import units_in_use
@@ -23,6 +24,11 @@ from matchmaking.vocabulary.selectors import (
 )
 
 Choices = list[tuple[str, Any]]
+USUAL: dict[str, str] = {
+    "measure": Measure.ASKED,
+    "count": NUMBER,
+    "standing": Standing.EVER,
+}
 
 
 class PortfolioForm(forms.Form):
@@ -39,8 +45,7 @@ class PortfolioForm(forms.Form):
     standing = forms.ChoiceField(label=_("Standing"), choices=Standing.choices, required=False)
 
     def __init__(self, data: QueryDict, *, user: Person) -> None:
-        usual = {"measure": Measure.ASKED, "count": NUMBER, "standing": Standing.EVER}
-        super().__init__(data, initial=usual)
+        super().__init__(data)
         choices: dict[str, Choices] = {
             "count": _counts(user),
             "theme": [("", _("All themes")), *theme_choices()],
@@ -84,12 +89,28 @@ class PortfolioFilters:
         return self.form.asked
 
 
+class PortfolioListing(RowListing):
+    """A list whose filters are those of the portfolio; what is usual is no filter in force."""
+
+    @property
+    def pills(self) -> list[Pill]:
+        """The filters in force, each with the address that removes it."""
+        usual = {label for name, label in self._labels() if self._is_usual(name)}
+        return [pill for pill in self._pills() if str(pill.label) not in usual]
+
+    def _labels(self) -> list[tuple[str, str]]:
+        fields = self.filterset.form.fields
+        return [(name, str(fields[name].label)) for name in USUAL]
+
+    def _is_usual(self, name: str) -> bool:
+        return self.params.get(name, USUAL[name]) in ("", USUAL[name])
+
+
 def _filled(data: QueryDict) -> QueryDict:
     """Return what was asked, with what is usual where nothing was chosen: the form shows both."""
     filled = data.copy()
-    for name, usual in (("measure", Measure.ASKED), ("count", NUMBER), ("standing", Standing.EVER)):
-        if not filled.get(name):
-            filled[name] = usual
+    for name, usual in USUAL.items():
+        filled[name] = filled.get(name) or usual
     return filled
 
 

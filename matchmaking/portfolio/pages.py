@@ -1,8 +1,10 @@
 """The tables of the portfolio as a page and a file show them: names, shades, addresses."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
@@ -11,7 +13,7 @@ from django.utils.formats import number_format
 
 from matchmaking.portfolio import geography
 from matchmaking.portfolio.choices import Measure
-from matchmaking.portfolio.counting import Sums, shade, steps
+from matchmaking.portfolio.counting import Sums, shade
 from matchmaking.portfolio.selectors import Portfolio, country_points, place_names, theme_names
 from matchmaking.vocabulary.selectors import labels
 
@@ -38,6 +40,7 @@ class Line:
     name: str
     cells: list[Cell]
     total: Cell | None = None
+    value: Decimal = Decimal(0)  # of the measure that is shown
 
 
 def shown(value: Decimal) -> str:
@@ -151,19 +154,33 @@ class WorldMap:
 
     @property
     def legend(self) -> list[tuple[int, str, str]]:
-        """The shades, each with from and to."""
-        found = enumerate(steps(self.largest), start=1)
-        return [(n, shown(_rounded(low)), shown(_rounded(high))) for n, (low, high) in found]
+        """The shades in use, each with its smallest and largest figure."""
+        values: dict[int, list[Decimal]] = defaultdict(list)
+        for sums in self.portfolio.sheet.by_state.values():
+            values[shade(sums.of(self.measure), self.largest)].append(sums.of(self.measure))
+        values.pop(0, None)
+        return [(tint, shown(min(some)), shown(max(some))) for tint, some in sorted(values.items())]
 
     @property
     def lines(self) -> list[Line]:
-        """Every State with any figure, the largest first."""
-        sheet = self.portfolio.sheet
-        known = [code for code, sums in sheet.by_state.items() if any(sums.amounts.values())]
-        order = sorted(
-            known, key=lambda c: (-sheet.by_state[c].of(self.measure), self.names.get(c, c))
-        )
-        return [Line(code, self.names.get(code, code), list(self._cells(code))) for code in order]
+        """The States with something of the measure that is shown, the largest first."""
+        return [line for line in self._every_line if line.value]
+
+    @property
+    def other_lines(self) -> list[Line]:
+        """The States with figures of other measures only, by name."""
+        return [line for line in self._every_line if not line.value]
+
+    @cached_property
+    def _every_line(self) -> list[Line]:
+        states = self.portfolio.sheet.by_state
+        known = [code for code, sums in states.items() if any(sums.amounts.values())]
+        order = sorted(known, key=lambda c: (-states[c].of(self.measure), self.names.get(c, c)))
+        return [self._line(code) for code in order]
+
+    def _line(self, code: str) -> Line:
+        value = self.portfolio.sheet.by_state[code].of(self.measure)
+        return Line(code, self.names.get(code, code), list(self._cells(code)), value=value)
 
     def _cells(self, code: str) -> Iterable[Cell]:
         sums = self.portfolio.sheet.by_state[code]
@@ -178,7 +195,3 @@ class WorldMap:
         url = self.addresses.behind(self.measure, country=iso3) if value else ""
         tint = shade(value, self.largest)
         return Country(self.names.get(iso3, ""), shown(value), tint, url, **drawn)
-
-
-def _rounded(value: Decimal) -> Decimal:
-    return round(value, 1 if value < 10 else 0)

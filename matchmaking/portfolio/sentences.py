@@ -33,12 +33,12 @@ def surplus_sentence(surplus: Surplus) -> str:
     }
     if surplus.times is None:
         return (
-            _("%(what)s in %(region)s: %(offered)s %(unit)s offered, and nobody asks for any.")
+            _("%(what)s in %(region)s: %(offered)s offered (%(unit)s), and nobody asks for any.")
             % parts
         )
     return _(
-        "%(what)s in %(region)s: %(offered)s %(unit)s offered and left for %(asked)s still asked: "
-        "%(times)s times over."
+        "%(what)s in %(region)s: %(offered)s offered and left (%(unit)s) for %(asked)s still "
+        "asked: %(times)s times over."
     ) % {**parts, "times": shown(round(surplus.times, 1))}
 
 

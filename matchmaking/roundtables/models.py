@@ -89,6 +89,11 @@ class RoundTable(models.Model):
         )
 
     @property
+    def offset(self) -> str:
+        """How far that clock is from Coordinated Universal Time on the day."""
+        return f"UTC{self.begins.isoformat()[-6:]}"
+
+    @property
     def is_in_preparation(self) -> bool:
         """Whether its agenda and its participants may still change."""
         return self.status in IN_PREPARATION

@@ -68,7 +68,7 @@ class Agenda:
     @cached_property
     def slots(self) -> list[Slot]:
         """The parts, in order."""
-        return list(self.table.slots.order_by("position", "pk"))
+        return list(self.table.slots.select_related("need").order_by("position", "pk"))
 
     @cached_property
     def needs(self) -> dict[int, Need]:

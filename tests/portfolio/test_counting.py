@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matchmaking.portfolio.counting import Row, Sheet, shade, steps
+from matchmaking.portfolio.counting import Row, Sheet, shade
 
 THEMES, PLACES = ["MRK", "DST", "TRC"], ["002", "142"]
 
@@ -60,12 +60,3 @@ def test_darker_is_more(one, other):
     assert all(0 <= found <= 5 for found in shades)
     assert (one <= other) <= (shades[0] <= shades[1])
     assert (shade(Decimal(one), largest) == 0) == (one == 0)
-
-
-def test_the_legend_says_which_figures_have_which_shade():
-    found = steps(Decimal(100))
-    assert [end for _start, end in found] == [4, 16, 36, 64, 100]
-    for number, (start, end) in enumerate(found, start=1):
-        assert shade(end, Decimal(100)) == number
-        assert shade(start + Decimal("0.5"), Decimal(100)) == number
-    assert steps(Decimal(0)) == []

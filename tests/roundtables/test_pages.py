@@ -109,9 +109,9 @@ def test_a_participant_sees_the_round_table_and_answers_on_it(visit, dina):
     client = visit(dina)
     page = client.get(_page("list")).content.decode()
     assert table.title in page
-    detail = client.get(_page("detail", table.pk)).content.decode()
-    assert "Answer the invitation" in detail
-    assert "History" not in detail
+    detail = client.get(_page("detail", table.pk))
+    assert "Answer the invitation" in detail.content.decode()
+    assert "history" not in detail.context
     seat = making.seat_of(table, "dina")
     empty = client.post(_page("answer", seat.pk), {"answer": "yes"}).content.decode()
     assert "Name who comes" in empty

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from matchmaking.portfolio.choices import MANY_TIMES
-from matchmaking.portfolio.selectors.places import place_of, places_of, theme_row
+from matchmaking.portfolio.selectors.places import theme_row
 from matchmaking.portfolio.selectors.portfolio import Portfolio
 from matchmaking.portfolio.selectors.records import Given, Request
 
@@ -72,7 +72,7 @@ class Overlap:
 
 def gaps(portfolio: Portfolio) -> list[Gap]:
     """Return what is asked and not offered, by theme and region, the most requests first."""
-    region, theme = portfolio.asked.region, portfolio.asked.theme
+    theme = portfolio.asked.theme
     served: dict[str, set[str]] = defaultdict(set)
     for offer in portfolio.offers:
         if offer.is_open:
@@ -81,23 +81,22 @@ def gaps(portfolio: Portfolio) -> list[Gap]:
     cells: dict[Cell, list[Request]] = defaultdict(list)
     for request in _unmet(portfolio):
         for row in {theme_row(code, theme) for code in request.themes} - {""}:
-            cells[row, place_of(request.country, region)].append(request)
+            cells[row, portfolio.place_of[request.country]].append(request)
     found = [_gap(cell, rows, served[cell[0]]) for cell, rows in cells.items()]
     return sorted((g for g in found if g.need_ids), key=lambda g: (-len(g.need_ids), g.theme))
 
 
 def surpluses(portfolio: Portfolio) -> list[Surplus]:
     """Return what is offered many times over what is asked, the most times over first."""
-    region = portfolio.asked.region
     asked: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
     for request in _unmet(portfolio):
         for line in request.lines:
-            key = (line.kind_id, place_of(request.country, region), line.unit)
+            key = (line.kind_id, portfolio.place_of[request.country], line.unit)
             asked[key] += line.open or 0
     offered: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
     givers: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for offer in portfolio.offers:
-        for key, left in _left_of(offer, region):
+        for key, left in _left_of(offer, portfolio):
             offered[key] += left
             givers[key].append(offer.pk)
     found = [
@@ -136,10 +135,10 @@ def _gap(cell: Cell, rows: list[Request], served: set[str]) -> Gap:
     )
 
 
-def _left_of(offer: Given, region: str) -> Iterable[tuple[tuple[str, str, str], Decimal]]:
+def _left_of(offer: Given, portfolio: Portfolio) -> Iterable[tuple[tuple[str, str, str], Decimal]]:
     if not offer.is_open:
         return
-    places = places_of(offer.states, region)
+    places = portfolio.places_of(offer.states)
     for line in offer.lines:
         if line.left:
             yield from (((line.kind_id, place, line.unit), line.left) for place in places)

@@ -50,10 +50,10 @@ def place_of(country: str, within: str = "") -> str:
     return path[place - 1] if place else within
 
 
-def places_of(countries: Iterable[str], within: str = "") -> frozenset[str]:
-    """Return the columns that some States are shown in."""
-    found = {place_of(country, within) for country in countries}
-    return frozenset(found - {""})
+def place_of_each(within: str = "") -> dict[str, str]:
+    """Return the column of every State that has one: asked once, however many rows there are."""
+    found = {country: place_of(country, within) for country in labels("country")}
+    return {country: place for country, place in found.items() if place}
 
 
 @remembered

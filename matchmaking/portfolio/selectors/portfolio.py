@@ -11,7 +11,7 @@ from matchmaking.portfolio.choices import DOLLARS, Measure
 from matchmaking.portfolio.counting import Row, Sheet
 from matchmaking.portfolio.selectors.places import (
     place_names,
-    places_of,
+    place_of_each,
     theme_names,
     theme_row,
 )
@@ -37,6 +37,15 @@ class Portfolio:
     def offers(self) -> list[Given]:
         """The offers that fit the filters."""
         return offers_for(self.user, self.asked)
+
+    @cached_property
+    def place_of(self) -> dict[str, str]:
+        """The column of each State."""
+        return place_of_each(self.asked.region)
+
+    def places_of(self, states: Iterable[str]) -> frozenset[str]:
+        """Return the columns in which some States are shown."""
+        return frozenset(self.place_of[state] for state in states if state in self.place_of)
 
     @cached_property
     def asked_rows(self) -> list[Row]:
@@ -74,7 +83,7 @@ class Portfolio:
         return Row(
             record_id=request.pk,
             themes=self._themes(request.themes),
-            places=places_of([request.country], self.asked.region),
+            places=self.places_of([request.country]),
             states=frozenset({request.country}),
             amounts=self._amounts_of_request(request),
         )
@@ -83,7 +92,7 @@ class Portfolio:
         return Row(
             record_id=offer.pk,
             themes=self._themes(offer.themes),
-            places=places_of(offer.states, self.asked.region),
+            places=self.places_of(offer.states),
             states=offer.states,
             amounts={Measure.OFFERED: self._offered(offer)},
         )

@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.http import SignedInRequest
 from files.export import FORMATS
 from files.paging import address
-from files.rows import RowListing
 from matchmaking.portfolio import policies
 from matchmaking.portfolio.choices import DOLLARS, Measure, Standing
-from matchmaking.portfolio.forms import PortfolioFilters
+from matchmaking.portfolio.forms import PortfolioFilters, PortfolioListing
 from matchmaking.portfolio.selectors import Portfolio
 
 PAGES = (
@@ -30,7 +29,7 @@ class Question:
         if not policies.sees_portfolio(request.user):
             raise PermissionDenied
         self.filters = PortfolioFilters(request.GET, user=request.user)
-        self.results = RowListing(request, self.filters)
+        self.results = PortfolioListing(request, self.filters)
         asked = self.filters.asked
         if only_open:
             asked = replace(asked, standing=Standing.OPEN)

@@ -12,7 +12,7 @@ from matchmaking.portfolio.sentences import gap_sentence, overlap_sentence, surp
 from matchmaking.portfolio.views.asking import Question
 
 # So many findings of a kind are shown; the file holds all of them.
-MOST_SHOWN = 50
+MOST_SHOWN = 20
 
 
 @login_required

@@ -44,10 +44,10 @@ def add_participants(
         )
         for seat in new
     ]
-    for participant in made:
-        _record(table, "ask_to_come", actor, ("", str(participant)))
-        if announced:
-            _invite(table, participant)
+    if made:
+        _record(table, "ask_to_come", actor, ("", "; ".join(map(str, made))))
+    for participant in made if announced else ():
+        _invite(table, participant)
     return made
 
 
