@@ -33,6 +33,13 @@ PEOPLE = [
     Persona(
         "jamil@example.org", "Jamil", "JOR", Role.FOCAL_POINT, "focal point of Jordan (Arabic)"
     ),
+    Persona(
+        "akol@example.org",
+        "Akol",
+        "SSD",
+        Role.FOCAL_POINT,
+        "focal point of South Sudan (under an embargo)",
+    ),
     Persona("ali@example.org", "Ali", "KEN", Role.DRAFTER, "drafter for Kenya"),
     Persona("dina@example.org", "Dina", "DEU", Role.PROGRAMME_OFFICER, "donor: Germany"),
     Persona("marco@example.org", "Marco", "UNODC", Role.PROGRAMME_OFFICER, "donor: UNODC"),
