@@ -204,7 +204,9 @@ def test_results_are_taken_as_files(broker, kenya, offer, drawer):
         "shares": {"State": "Kenya", "Amount": "12.00"},
     }[drawer]
     assert {name: lines[0][name] for name in expected} == expected
-    assert broker.get(page("export", scenario, drawer, "xlsx")).status_code == 200
+    book = broker.get(page("export", scenario, drawer, "xlsx"))
+    assert book.getvalue().startswith(b"PK")
+    book.close()
 
 
 def test_a_proposal_is_shown_then_applied(broker, kenya, offer):
@@ -233,7 +235,7 @@ def test_a_copy_is_begun_under_its_own_name(broker, offer):
     ("name", "params"),
     [
         ("detail", "outcome=full&region=002&priority=high&sort=gain"),
-        ("detail", "outcome=none&rest=lot"),
+        ("detail", "outcome=none&rest=used_up"),
         ("detail", "outcome=part&sort=least"),
         ("offers", "use=up&sort=offer"),
         ("offers", "use=part"),
@@ -243,7 +245,7 @@ def test_a_copy_is_begun_under_its_own_name(broker, offer):
 def test_results_are_filtered_and_sorted(broker, kenya, bulgaria, offer, name, params):
     scenario = making.solved()
     html = told(broker.get(f"{page(name, scenario)}?{params}"))
-    shown = {"full": "Markers for Kenya", "lot": "Markers for Bulgaria", "use=up": offer.title}
+    shown = {"full": "Markers for Kenya", "used_up": "Markers for Bulgaria", "use=up": offer.title}
     empty = "Nothing fits these filters" in html
     expected = next((title for key, title in shown.items() if key in params), None)
     assert (expected in html) if expected else empty

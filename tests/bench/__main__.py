@@ -1,6 +1,6 @@
 """Run every benchmark, each in a process of its own, and print what they print.
 
-python -m tests.bench [reading|searching|matching|bundles|duplicates|pages ...]
+python -m tests.bench [reading|searching|matching|bundles|allocation|duplicates|pages ...]
 """
 
 import os
@@ -8,7 +8,7 @@ import platform
 import subprocess
 import sys
 
-PARTS = ("reading", "matching", "bundles", "duplicates", "searching", "pages")
+PARTS = ("reading", "matching", "bundles", "allocation", "duplicates", "searching", "pages")
 
 
 def main() -> int:
