@@ -111,7 +111,7 @@ def _measured(name: str, problem: Problem, finding_s: float) -> Measured:
 
 def main() -> None:
     """Print a table: shares of the proven bound, and seconds."""
-    head = "routes | finding them s | solving s | CPU s | gap | greedy's gap | first come's gap | sound"
+    head = "routes | finding s | solving s | CPU s | gap | greedy gap | first come gap | sound"
     print(f"| requests x offers | {head} |")
     print("|---|---:|---:|---:|---:|---:|---:|---:|---|")
     for row in run():
