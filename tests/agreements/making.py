@@ -101,7 +101,8 @@ def in_state(status):
 def deliver(agreement, actor, quantity, line=None, **what):
     """Let a side say how many of a line have been delivered so far."""
     line = line or agreement.lines.order_by("position").first()
-    said = {"line_id": line.pk, "on": TODAY, "quantity": Decimal(quantity)} | what
+    amount = None if quantity is None else Decimal(quantity)
+    said = {"line_id": line.pk, "on": TODAY, "quantity": amount} | what
     return services.state_delivery(
         agreement_id=agreement.pk, actor=actor, statements=[services.Statement(**said)]
     )
