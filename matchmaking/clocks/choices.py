@@ -61,7 +61,6 @@ class State(TextChoices):
     """Where a clock stands today."""
 
     RUNNING = "running", _("Running")
-    DUE_SOON = "due_soon", _("Due soon")
     OVERDUE = "overdue", _("Overdue")
     PAUSED = "paused", _("Paused")
     DONE = "done", _("Done")

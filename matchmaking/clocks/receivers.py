@@ -5,9 +5,12 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from accounts import personal_data
+from accounts.models import User
 from matchmaking.agreements import signals as agreements
 from matchmaking.agreements.models import Agreement
 from matchmaking.clocks import services
+from matchmaking.clocks.models import MatchConsent, Told
 from matchmaking.introductions import signals as introductions
 from matchmaking.matching.signals import suggestions_computed
 from matchmaking.writing.signals import record_changed
@@ -60,3 +63,15 @@ def read_agreement(*, agreement_id: int, **_kwargs: Any) -> None:
     rows = Agreement.objects.filter(pk=agreement_id).values_list("introduction", flat=True)
     for introduction_id in rows:
         services.sync_introduction(introduction_id=introduction_id)
+
+
+def _consents_of(user: User) -> dict[str, Any]:
+    given = MatchConsent.objects.filter(given_by=user).order_by("pk")
+    told = Told.objects.filter(people=user).order_by("pk")
+    return {
+        "given": list(given.values("introduction_id", "side", "wording", "given_at")),
+        "told about clocks": list(told.values("clock__stage", "step", "at")),
+    }
+
+
+personal_data.register("register of matches and clocks", _consents_of)

@@ -12,6 +12,7 @@ from matchmaking.clocks import reckoning, selectors, services
 from matchmaking.clocks.choices import Stage, State
 from matchmaking.clocks.models import Clock, Told
 from matchmaking.clocks.shipped import TARGETS
+from matchmaking.desk import services as desk_services
 from matchmaking.errors import DomainError, ReasonMissing
 from matchmaking.introductions import services as introductions
 from matchmaking.introductions.models import Introduction
@@ -91,7 +92,7 @@ def tries_end(introduction, actor):
     )
 
 
-def test_what_is_agreed_is_delivered_by_one_side_and_confirmed_by_the_other():
+def test_what_is_agreed_is_delivered_by_one_side_and_confirmed_by_the_other(db):
     introduction = agreements.talking()
     line = agreements.terms(introduction, ends_on=day(10))
     agreement = agreements.signed(introduction=introduction, lines=[line])
@@ -123,8 +124,6 @@ def test_the_clock_of_what_is_put_off_stands_still_and_goes_on_later(who, sofia,
     if who == "offer":
         offers_services.pause_offer(offer_id=offer.pk, actor=dina)
     else:
-        from matchmaking.desk import services as desk_services
-
         desk_services.postpone_case(
             case_id=desk.case_of(need).pk, actor=sofia, until=late(30), because="Elections."
         )
@@ -238,7 +237,7 @@ def test_only_a_broker_sets_targets_with_a_reason_and_never_backwards(who, said,
         services.set_target(actor=actor, **(figures | said))
 
 
-def test_reading_everything_twice_changes_nothing():
+def test_reading_everything_twice_changes_nothing(db):
     agreements.signed()
     making.stalled()
     rows = list(Clock.objects.order_by("pk").values())

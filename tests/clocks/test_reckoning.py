@@ -3,12 +3,14 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from matchmaking.clocks import reckoning
 from matchmaking.clocks.reckoning import Run, Target, between, later, read, step_due
 
+# A busy machine is no failure.
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FRIDAY, SATURDAY, MONDAY = date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 23)
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 numbers = st.integers(0, 400)
@@ -36,11 +38,13 @@ def test_working_days_leave_out_the_weekend(start, count, end):
     assert later(start, count, "working") == end
 
 
+@calm
 @given(days, numbers, counting)
 def test_counting_forth_and_back_gives_the_same_number(day, count, way):
     assert between(day, later(day, count, way), way) == count
 
 
+@calm
 @given(days, numbers)
 def test_working_days_agree_with_counting_on_the_fingers(day, count):
     last = day + timedelta(days=count)
@@ -50,6 +54,7 @@ def test_working_days_agree_with_counting_on_the_fingers(day, count):
     assert between(day, last, "working") == one_by_one
 
 
+@calm
 @given(days, numbers, numbers, counting)
 def test_more_days_end_no_sooner(day, one, other, way):
     assert later(day, min(one, other), way) <= later(day, max(one, other), way)
@@ -61,6 +66,7 @@ pauses = st.lists(
 )
 
 
+@calm
 @given(days, numbers, pauses, counting)
 def test_days_of_pauses_are_counted_once_and_never_beyond_the_time_itself(first, n, gaps, way):
     last = first + timedelta(days=n)
@@ -74,6 +80,7 @@ def test_days_of_pauses_are_counted_once_and_never_beyond_the_time_itself(first,
     assert counted == len(worked) <= between(first, last, way)
 
 
+@calm
 @given(days, st.integers(0, 60), numbers, pauses, counting)
 def test_a_pause_moves_the_last_day_by_as_many_days(begun, target_days, age, gaps, way):
     today = begun + timedelta(days=age)
@@ -83,6 +90,7 @@ def test_a_pause_moves_the_last_day_by_as_many_days(begun, target_days, age, gap
     assert shown.spent + shown.paused == between(begun, today, way)
 
 
+@calm
 @given(days, st.integers(0, 60), numbers, numbers, counting)
 def test_what_is_late_stays_late_until_it_is_done(begun, target_days, one, other, way):
     run, target = Run("answer", "answer", 1, at(begun)), Target(target_days, way)
@@ -133,6 +141,7 @@ def test_a_step_that_is_not_wanted_is_left_out():
     assert step_due(due, target, due + timedelta(days=1)) == "brokers"
 
 
+@calm
 @given(days, st.integers(-30, 90), st.integers(0, 60))
 def test_steps_are_never_taken_back(due, late, more):
     first = step_due(due, STEPS, due + timedelta(days=late))
