@@ -133,7 +133,9 @@ def records_for_the_table(need, offer):
     services.accept_introduction(
         introduction_id=talk.pk, actor=cast.join("sofia"), paper=paper("recipient")
     )
-    Introduction.objects.filter(pk=talk.pk).update(status="conversation")
+    Introduction.objects.filter(pk=talk.pk).update(
+        status="conversation", introduced_at=timezone.now()
+    )
     message = post(talk, "dina", files=[new_file()])
     return {
         "introduction": introduction,

@@ -27,8 +27,11 @@ TONES = {
         "done",
         "passed",
         "confirmed",
+        "conversation",
+        "agreed",
     },
     "waiting": {
+        "proposed",
         "open",
         "submitted",
         "uploaded",

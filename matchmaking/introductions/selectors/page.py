@@ -4,12 +4,18 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.selectors import Person
 from matchmaking.disclosure.choices import Part
 from matchmaking.disclosure.models import DisclosedRecord, RecordDocument
-from matchmaking.disclosure.selectors import documents_for, kept_back, known_record, part_facts
+from matchmaking.disclosure.selectors import (
+    columns_of_part,
+    documents_for,
+    kept_back,
+    known_record,
+)
 from matchmaking.introductions.choices import IntroductionStatus, Said, Side
 from matchmaking.introductions.models import Introduction, Letter
 from matchmaking.introductions.selectors.listing import hidden_need, hidden_offer
@@ -30,7 +36,13 @@ class Shown:
     lines: list[str]
     documents: list[RecordDocument]
     kept_back: list[Part]
+    may_ask: bool
     is_open: bool
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+        return "need" if self.side == Side.RECIPIENT else "offer"
 
     @property
     def url(self) -> str:
@@ -75,7 +87,8 @@ def shown_record(user: Person, side: Side, record_id: int, party: Any) -> Shown:
         record = known_record(user, kind, record_id)
     except LookupError:
         name = hidden_need() if side == Side.RECIPIENT else hidden_offer()
-        return Shown(side, name, str(party), None, [], [], [], [], is_open=False)
+        return Shown(side, name, str(party), None, [], [], [], [], may_ask=False, is_open=False)
+    kept = kept_back(user, record)
     return Shown(
         side=side,
         name=str(record),
@@ -84,7 +97,8 @@ def shown_record(user: Person, side: Side, record_id: int, party: Any) -> Shown:
         facts=_facts(record),
         lines=_lines(record),
         documents=documents_for(user, record),
-        kept_back=kept_back(user, record).parts,
+        kept_back=kept.parts,
+        may_ask=kept.may_ask and kept.asked is None,
         is_open=record.status == PUBLISHED,
     )
 
@@ -144,13 +158,19 @@ def _facts(record: Any) -> list[Fact]:
     """Return the few facts that both kinds of record have, and what of its parts is written."""
     starts, ends = ("starts_on", "ends_on") if hasattr(record, "starts_on") else _OFFER_WINDOW
     amount = record.budget if hasattr(record, "budget_minor") else record.value
-    parts = [(label, value) for label, value in part_facts(record, *record.PARTS) if value]
     return [
         (_("Window"), window(getattr(record, starts), getattr(record, ends))),
         (_("Amount"), amount or ""),
         (_("Themes"), listed(record.themes.all())),
-        *parts,
+        *_parts(record),
     ]
+
+
+def _parts(record: DisclosedRecord) -> list[Fact]:
+    """Return what the reader may read of the parts; what is kept back has a line of its own."""
+    open_parts = [part for part in record.PARTS if part not in record.withheld]
+    columns = [pair for part in open_parts for pair in columns_of_part(record, part)]
+    return [(capfirst(label), value) for label, value in columns if value]
 
 
 _OFFER_WINDOW = ("opens_on", "closes_on")

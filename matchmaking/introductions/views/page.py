@@ -42,7 +42,10 @@ def page(request: SignedInRequest, introduction: Introduction, **bound: Form) ->
     sides = selectors.both_records(request.user, introduction)
     _log(request, sides)
     user = request.user
-    thread = selectors.thread_of(user, introduction, whole="all" in request.GET)
+    thread = course = None
+    if introduction.introduced_at:  # nobody has talked before
+        thread = selectors.thread_of(user, introduction, whole="all" in request.GET)
+        course = None if thread else selectors.course_of(introduction)
     context = {
         "introduction": introduction,
         "sides": sides,
@@ -52,7 +55,7 @@ def page(request: SignedInRequest, introduction: Introduction, **bound: Form) ->
         "posts": posts_for(user, introduction),
         "letters": selectors.letters_of(introduction),
         "thread": thread,
-        "course": None if thread else selectors.course_of(introduction),
+        "course": course,
         "is_talking": introduction.status in TALKING,
         "seat": selectors.seat_of(introduction),
         "voice": policies.voice_of(user, introduction),
