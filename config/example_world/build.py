@@ -17,6 +17,8 @@ from django.utils import timezone
 from accounts.choices import OrganisationKind, Role
 from accounts.models import Organisation, User
 from config.example_world import people
+from config.example_world.agreements import build_agreements
+from config.example_world.bundles import build_bundles
 from config.example_world.clocks import build_clocks
 from config.example_world.introductions import build_introductions
 from config.example_world.people import PASSWORD, PEOPLE
@@ -46,6 +48,7 @@ Step = tuple[str, Callable[[], Iterable[Any]]]
 # What can only be made once it is known which offers fit which requests.
 AFTER_MATCHING: tuple[Step, ...] = (
     ("round tables", build_round_tables),
+    ("bundles", build_bundles),
     ("clocks", build_clocks),
 )
 
@@ -58,6 +61,7 @@ def build(say: Say) -> None:
         ("assistance requests", _build_needs),
         ("offers", _build_offers),
         ("introductions", build_introductions),
+        ("agreements", build_agreements),
     )
     if _take(steps, say):
         pairs = matching.match_all()

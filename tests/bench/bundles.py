@@ -34,8 +34,8 @@ from search.analysis import current_analyser
 from tests.bench.matching import invented
 
 PARTIES = 3
-SIZES = (20, 60, 120)  # offers that could serve one request
-REQUESTS = 40
+SIZES = (20, 60)  # offers that could serve one request
+REQUESTS = 25
 COST = (2_000, 90_000)  # dollars that a line is said to cost
 
 
@@ -52,19 +52,17 @@ class Figures(NamedTuple):
     better_than_greedy: float  # share of the requests
 
 
-def run() -> dict[str, Figures]:
-    """Measure everything and return the figures."""
+def run() -> Iterator[tuple[str, Figures]]:
+    """Measure one set of requests after the other."""
     world, collection = world_from_csv(), read_collection(SHIPPED)
-    figures = {"judged examples": measure(judged(collection, world))}
+    yield "judged examples", measure(judged(collection, world))
     for size in SIZES:
         chance = random.Random(size)
         scarce = (scarce_problem(world, chance, size) for _ in range(REQUESTS))
-        figures[f"{size} scarce offers a request"] = measure(scarce)
+        yield f"{size} scarce offers a request", measure(scarce)
     needs, offers = invented(collection, world, 2_000)
-    figures["2,000 invented offers"] = measure(
-        problems(needs[:REQUESTS], offers, collection, world)
-    )
-    return figures
+    asked = problems(needs[:REQUESTS], offers, collection, world)
+    yield "2,000 invented offers", measure(asked)
 
 
 def measure(asked: Iterable[Problem]) -> Figures:
@@ -166,8 +164,8 @@ def main() -> None:
     )  # fmt: skip
     print(f"At most {PARTIES} parties, the best bundle and two alternatives; worth beside it.\n")
     print(f"| | {' | '.join(heads)} |\n|---|{'---:|' * len(heads)}")
-    for name, found in run().items():
-        print(f"| {name} | {_row(found)} |")
+    for name, found in run():
+        print(f"| {name} | {_row(found)} |", flush=True)
 
 
 def _row(found: Figures) -> str:

@@ -15,7 +15,7 @@ def greedy(problem: Problem, parties: int, keep: Iterable[RowId] = ()) -> tuple[
         parts += tuple(_best_use(problem, problem.by_offer[offer], parts))
     while True:
         tries = [parts + tuple(_best_use(problem, one, parts)) for one in problem.candidates]
-        allowed = [one for one in tries if len(_parties(problem, one)) <= parties]
+        allowed = [one for one in tries if len(parties_of(problem, one)) <= parties]
         # The first of equals: candidates stand in the order of their match.
         best = max(allowed, key=lambda one: coverage(problem, one).worth, default=parts)
         if coverage(problem, best).worth <= coverage(problem, parts).worth + EXACT:
@@ -49,8 +49,9 @@ def _filled(problem: Problem, link: Link, done: list[Part]) -> Part:
     return _fill(link, max(0.0, 1 - sure[link.asked.id]), {link.given.id: max(0.0, rest)})[0]
 
 
-def _parties(problem: Problem, parts: Iterable[Part]) -> set[RowId]:
-    return {problem.by_offer[part.key.offer].party for part in parts}
+def parties_of(problem: Problem, parts: Iterable[Part]) -> frozenset[RowId]:
+    """Return who gives in some parts."""
+    return frozenset(problem.by_offer[part.key.offer].party for part in parts)
 
 
 def _best_use(problem: Problem, one: Candidate, parts: tuple[Part, ...]) -> Iterable[Part]:

@@ -27,7 +27,7 @@ class Limits:
     parties: int
     offers: int | None = None
     keep: frozenset[RowId] = frozenset()  # offers that must take part
-    without: tuple[frozenset[RowId], ...] = ()  # combinations known already, nor more than these
+    without: tuple[frozenset[RowId], ...] = ()  # parties known already: not all of them again
     seconds: float = 5.0
 
 
@@ -133,7 +133,7 @@ def _choose(program: _Program, problem: Problem, limits: Limits) -> dict[RowId, 
     if limits.offers is not None:
         program.at_most(dict.fromkeys(offers.values(), 1.0), limits.offers)
     for known in limits.without:
-        program.at_most({offers[offer]: 1.0 for offer in known}, len(known) - 1.0)
+        program.at_most({parties[party]: 1.0 for party in known}, len(known) - 1.0)
     return offers
 
 

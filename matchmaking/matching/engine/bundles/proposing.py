@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .coverage import coverage
-from .greedy import greedy
+from .greedy import greedy, parties_of
 from .program import Limits, Solution, solve
 from .rows import Part, Problem, Proposal
 
@@ -13,7 +13,8 @@ from .rows import Part, Problem, Proposal
 def propose(problem: Problem, limits: Limits, alternatives: int = 3) -> list[Proposal]:
     """Give the best combination and the next best ones, each with its bound.
 
-    All of them share the time of `limits`; where it runs out, the last may be short of the best.
+    A next best one does without some party of each before it. All share the time of `limits`;
+    where it runs out, the last may be short of the best.
     """
     return list(_proposals(problem, limits, alternatives))
 
@@ -32,7 +33,7 @@ def _proposals(problem: Problem, limits: Limits, number: int) -> Iterator[Propos
         if not proposal.parts:
             return
         yield proposal
-        limits = replace(limits, without=(*limits.without, proposal.offers))
+        limits = replace(limits, without=(*limits.without, parties_of(problem, proposal.parts)))
 
 
 def _proposal(problem: Problem, limits: Limits, solution: Solution) -> Proposal:
@@ -44,7 +45,7 @@ def _proposal(problem: Problem, limits: Limits, solution: Solution) -> Proposal:
 def _obvious(problem: Problem, limits: Limits) -> tuple[Part, ...]:
     """Fall back on the obvious way where time ran out before anything was found."""
     parts = greedy(problem, limits.parties, sorted(limits.keep, key=str))
-    offers = {part.key.offer for part in parts}
-    is_new = not any(known <= offers for known in limits.without)
-    fits = limits.offers is None or len(offers) <= limits.offers
+    givers = parties_of(problem, parts)
+    is_new = not any(known <= givers for known in limits.without)
+    fits = limits.offers is None or len({part.key.offer for part in parts}) <= limits.offers
     return parts if is_new and fits else ()
