@@ -34,6 +34,13 @@ def build_introductions() -> Iterator[Introduction]:
             yield _Case(need, offer, row).build()
 
 
+def build_case(need: Need, offer: Offer, row: dict[str, Any]) -> Introduction:
+    """Bring two records together as far as `row` says, by the way real ones take."""
+    introduction = _Case(need, offer, row).build()
+    introduction.refresh_from_db()
+    return introduction
+
+
 class _Case:
     """One introduction on its way to the state that the data names."""
 
