@@ -28,7 +28,6 @@ class ScenarioForm(forms.ModelForm[Scenario]):
         fields = FIELDS
         widgets = {"note": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
-            "weight_high": _("What the State's own priorities count against each other."),
             "match_percent": _(
                 "In percent. 100: half as good a match counts half; 0: every match counts alike."
             ),
@@ -188,6 +187,11 @@ class LocksForm(forms.Form):
     def rows(self) -> list[tuple[Way, forms.BoundField]]:
         """Every way with its field."""
         return [(way, self[way.name]) for way in self.ways]
+
+    @property
+    def proposed(self) -> dict[tuple[int, int], Decimal | None]:
+        """What is proposed now, to be locked as it is; the rest is set free."""
+        return {(way.asked.line.pk, way.given.line.pk): way.proposed or None for way in self.ways}
 
     @property
     def amounts(self) -> dict[tuple[int, int], Decimal | None]:

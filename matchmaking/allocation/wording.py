@@ -33,6 +33,7 @@ CONFLICTS = {
     ),
     "whole": gettext_noop("In whole units, no proposal keeps all demands together."),
 }
+NEARLY = 1e-4  # of a tenth of a percent, which the arithmetic may lose
 PERCENT = ("locked_asked", "balance")
 
 
@@ -59,6 +60,12 @@ def worth_in_words(line: GivenLine) -> str:
         "One more (%(unit)s) would be worth as much as meeting %(percent)s %% of a request of the "
         "highest weight with a perfect match."
     ) % {"unit": line.unit or _("unit"), "percent": _figure(100 * line.worth)}
+
+
+def at_least(quality: float) -> str:
+    """Say which share of the best possible is proven; never rounded up."""
+    tenths = int(quality * 1000 + NEARLY)
+    return _("at least %(percent)s %%") % {"percent": number_format(tenths / 10, decimal_pos=1)}
 
 
 def conflict_in_words(conflict: Mapping[str, Any]) -> str:

@@ -135,6 +135,9 @@ def test_a_mistake_is_said_and_nothing_typed_is_lost(broker, offer, wrong, said)
 def test_who_takes_part_is_ticked_or_found(broker, kenya, bulgaria):
     scenario = making.scenario()
     address = page("choose", scenario, "needs")
+    broker.post(address, {"act": "remove_ticked", "row": [kenya.pk]})
+    assert list(scenario.needs.all()) == [bulgaria]
+    broker.post(address, {"act": "remove_found"})
     broker.post(address, {"act": "add_ticked", "row": [kenya.pk, "x"]})
     assert list(scenario.needs.all()) == [kenya]
     broker.post(f"{address}?country=BGR", {"act": "add_found"})
@@ -168,6 +171,8 @@ def test_an_amount_is_locked_on_the_page_of_a_request(broker, kenya, bulgaria, o
     html = told(broker.post(page("solve", scenario), follow=True))
     assert "(locked)" in html
     assert 'value="2"' in told(broker.get(address))
+    broker.post(address, {"act": "proposed"})
+    assert scenario.locks.get().quantity == 2
 
 
 def test_demands_that_cannot_hold_are_shown_above_the_proposal_of_before(broker, kenya, offer):

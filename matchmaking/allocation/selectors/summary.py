@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from matchmaking.allocation.models import Scenario, Solution
+from matchmaking.allocation.wording import at_least
 from matchmaking.needs.choices import Priority
 from matchmaking.needs.models import Need
 from matchmaking.vocabulary.selectors import labels, regions_of
@@ -49,6 +50,11 @@ class Summary:
     def scenario(self) -> Scenario:
         """What it is a proposal of."""
         return self.solution.scenario
+
+    @property
+    def quality(self) -> str:
+        """The share of the best possible that is proven, in words."""
+        return at_least(self.solution.quality)
 
     @cached_property
     def gained(self) -> float:

@@ -1,18 +1,20 @@
 """The terms of a scenario: made, changed, copied, deleted."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from matchmaking import audit
 from matchmaking.allocation.models import Earmark, Lock, RegionShare, Scenario
 from matchmaking.allocation.policies import shares_out
+from matchmaking.allocation.selectors.inputs import needs_of, offers_of
 from matchmaking.errors import DomainError
 from matchmaking.workflow import compare_and_set
 
@@ -21,7 +23,7 @@ TERMS = (
     "match_percent", "lot_percent", "most_donors",
 )  # fmt: skip
 FIELDS = ("name", "note", *TERMS)
-SIDES = ("needs", "offers")
+OPEN: dict[str, Callable[[Scenario], QuerySet[Any]]] = {"needs": needs_of, "offers": offers_of}
 LineIds = tuple[int, int]  # of the request, of the offer
 
 
@@ -99,12 +101,14 @@ def choose_records(
 ) -> Scenario:
     """Let records take part, or no longer; from then on it is those and not all open ones."""
     scenario = _locked(scenario_id, actor)
-    if side not in SIDES:
+    if side not in OPEN:
         raise LookupError(side)
     chosen = getattr(scenario, side)
     if take_part:
         chosen.add(*ids)
     else:
+        if getattr(scenario, f"all_{side}"):
+            chosen.set(OPEN[side](scenario).values_list("pk", flat=True))
         chosen.remove(*ids)
     compare_and_set(scenario, **{f"all_{side}": False})
     audit.record(scenario, "edit", actor=actor, changes={side: ("", str(chosen.count()))})
@@ -115,7 +119,7 @@ def choose_records(
 def choose_all(*, scenario_id: int, actor: User, side: str) -> Scenario:
     """Let all open records of a side take part, those to come included."""
     scenario = _locked(scenario_id, actor)
-    if side not in SIDES:
+    if side not in OPEN:
         raise LookupError(side)
     getattr(scenario, side).clear()
     compare_and_set(scenario, **{f"all_{side}": True})

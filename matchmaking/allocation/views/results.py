@@ -25,7 +25,7 @@ from matchmaking.allocation.filters import (
 )
 from matchmaking.allocation.models import Scenario, Solution
 from matchmaking.allocation.views.access import formats_of, known_scenario
-from matchmaking.allocation.wording import conflict_in_words, worth_in_words
+from matchmaking.allocation.wording import at_least, conflict_in_words, worth_in_words
 
 FILES = ("requests", "offers", "shares")
 
@@ -111,8 +111,7 @@ def _figures(summary: selectors.Summary) -> list[dict[str, Any]]:
     return [
         {
             "label": _("Of the best possible"),
-            "value": _("at least %(percent)s %%")
-            % {"percent": _percent(solution.quality, down=True)},
+            "value": at_least(solution.quality),
             "note": _beside_first_come(solution),
         },
         {
@@ -156,10 +155,8 @@ def _value(value: float | None) -> str:
     return "" if value is None else number_format(value, decimal_pos=3)
 
 
-def _percent(share: float, *, down: bool = False) -> str:
-    """Write a share in percent; what is proven is never rounded up."""
-    tenths = int(share * 1000) if down else round(share * 1000)
-    return number_format(tenths / 10, decimal_pos=1)
+def _percent(share: float) -> str:
+    return number_format(round(share * 100, 1), decimal_pos=1)
 
 
 def _listed(

@@ -21,6 +21,7 @@ from matchmaking.allocation.forms import CompareForm, NameForm, ScenarioForm
 from matchmaking.allocation.models import Scenario
 from matchmaking.allocation.services.scenarios import FIELDS
 from matchmaking.allocation.views.access import brokers_only, formats_of, known_scenario
+from matchmaking.allocation.wording import at_least
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
 
@@ -43,7 +44,8 @@ def scenarios(request: SignedInRequest) -> HttpResponse:
     filterset = _filterset(request)
     results = RowListing(request, filterset)
     for row in results.rows:
-        row.quality = _quality(row)
+        quality = _quality(row)
+        row.quality = "" if quality is None else at_least(quality)
     context = {
         "filterset": filterset,
         "results": results,

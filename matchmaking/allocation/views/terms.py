@@ -81,8 +81,10 @@ def locks(request: SignedInRequest, pk: int, need_pk: int) -> HttpResponse:
     need = get_object_or_404(selectors.needs_of(scenario), pk=need_pk)
     ways = selectors.ways_to(scenario, need.pk)
     form = LocksForm(request.POST or None, ways=ways)
-    if request.method == "POST" and form.is_valid():
-        services.lock_amounts(scenario_id=pk, actor=request.user, amounts=form.amounts)
+    as_proposed = request.POST.get("act") == "proposed"
+    if request.method == "POST" and (as_proposed or form.is_valid()):
+        amounts = form.proposed if as_proposed else form.amounts
+        services.lock_amounts(scenario_id=pk, actor=request.user, amounts=amounts)
         messages.success(request, _("The locked amounts are saved. Solve the scenario again."))
         return redirect("allocation:detail", pk)
     context = {"scenario": scenario, "need": need, "form": form}
