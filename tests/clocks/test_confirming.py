@@ -24,7 +24,8 @@ DAY = datetime.timedelta(days=1)
 def aged(record, days):
     """Let a record have been published so long ago."""
     model = type(record)
-    model.objects.filter(pk=record.pk).update(published_at=timezone.now() - days * DAY)
+    moments = {"published_at": timezone.now() - days * DAY, "updated_at": timezone.now()}
+    model.objects.filter(pk=record.pk).update(**moments)
     record.refresh_from_db()
     return record
 

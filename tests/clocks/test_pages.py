@@ -136,8 +136,10 @@ def test_the_report_of_reasons_takes_as_many_queries_for_six_as_for_one(visit, s
             need = needs.published(title=f"Request {number} {place}")
             introduction = tries.proposed(by="giver", need=need)
             tries.decline(introduction, "amina")
+        client = visit(sofia)
+        client.get("/clocks/reasons/")  # what is remembered of the vocabulary is read once
         with CaptureQueriesContext(connection) as asked:
-            visit(sofia).get("/clocks/reasons/")
+            client.get("/clocks/reasons/")
         counts.append(len(asked))
     assert counts[0] == counts[1]
 

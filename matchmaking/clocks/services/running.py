@@ -100,7 +100,8 @@ def _tell(bundle: Bundle, today: datetime.date) -> int:
     return notify(
         kind.name,
         recipients=[bundle.user],
-        key=f"{kind.name}:{bundle.stage}:{today.isoformat()}",
+        # Told once a step already; the first clock tells two runs of one day apart.
+        key=f"{kind.name}:{bundle.stage}:{today.isoformat()}:{first.pk}",
         subject_id=None if others else first.pk,
         url=f"{reverse('clocks:list')}?stage={bundle.stage}" if others else first.url,
         params={

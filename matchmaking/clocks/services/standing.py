@@ -73,7 +73,7 @@ def _tell(
     return notify(
         notices.WORDS[step].name,
         recipients=_owners(kind, organisation_id, records[0]),
-        key=f"{kind.name}:{organisation_id}:{step}:{today.isoformat()}",
+        key=f"{kind.name}:{records[0].pk}:{step}:{today.isoformat()}",
         url=kind.url("confirm", records[0]) if is_one else kind.url("mine"),
         params={
             "count": len(records),
