@@ -64,8 +64,9 @@ def to_confirm(side: Side, user: User) -> QuerySet[Agreement] | None:
         their_amount=_last(side, "amount_minor", is_own=False),
         our_amount=_last(side, "amount_minor", is_own=True),
     )
-    differs = ~Q(their_quantity=F("our_quantity")) | ~Q(their_amount=F("our_amount"))
-    news = Q(ours=None) | Q(theirs__gt=F("ours")) & differs
+    # A line is either counted or paid: the other figure of both sides is empty.
+    same = Q(their_quantity=F("our_quantity")) | Q(their_amount=F("our_amount"))
+    news = Q(ours=None) | Q(theirs__gt=F("ours")) & ~same
     waiting = Agreement.objects.signed().filter(own)
     return waiting.filter(Exists(lines.exclude(theirs=None).filter(news))).with_parties()
 

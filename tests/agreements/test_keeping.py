@@ -51,6 +51,8 @@ def test_delivered_is_what_both_confirm_and_the_smaller_figure_while_they_differ
     view = selectors.line_views(agreement)[0]
     assert (view.differs, view.delivered) == (False, "3 item")
     assert "confirm_delivery_giver" not in _sources(dina)
+    making.deliver(agreement, amina, 3)  # says it once more: nothing for anybody to do
+    assert "confirm_delivery_giver" not in _sources(dina)
     assert making.fresh(agreement).status == "signed"
 
 
@@ -273,3 +275,12 @@ def test_a_letter_signs_for_a_side_and_keeps_its_scan(amina, dina, sofia):
         "Dina",
     )
     assert first.scan.original_name == "letter.png"
+
+
+def test_a_request_that_agreements_name_is_not_merged_away(amina, dina, sofia):
+    agreement = making.signed()
+    twin = needs.published()
+    with pytest.raises(DomainError, match="Keep that one instead"):
+        need_services.merge_needs(
+            kept_id=twin.pk, merged_id=agreement.need.pk, actor=amina, reason="They say the same."
+        )

@@ -16,6 +16,7 @@ from matchmaking.audit import Changes
 from matchmaking.errors import DomainError, NotInThisState, ReasonMissing
 from matchmaking.workflow import compare_and_set
 from matchmaking.writing.contents import contents, differences, fields_of
+from matchmaking.writing.figures import figures_of
 from matchmaking.writing.models import DRAFT, Record, SignedNote
 from matchmaking.writing.records import LINES, RecordKind
 from matchmaking.writing.services.drafting import StaleRecord, write
@@ -64,6 +65,7 @@ def unite_records(
     if not may_unite(kind, actor, kept, merged):
         raise PermissionDenied
     _refuse_impossible(kept, merged)
+    _refuse_agreed(kind, merged)
     for record, version in zip((kept, merged), versions, strict=True):
         if version not in (None, record.version):
             raise StaleRecord(kind, record)
@@ -76,6 +78,13 @@ def unite_records(
         beside.objects.filter(kind=kind.name, record_id=merged.pk).update(record_id=kept.pk)
     _close(kind, kept, merged, actor, reason.strip(), taken)
     return kept, merged
+
+
+def _refuse_agreed(kind: RecordKind[Any], merged: Record) -> None:
+    """Raise where agreements name the record that would go: what is agreed on stays where it is."""
+    figures = figures_of(kind.name, [merged.pk]).get(merged.pk)
+    if figures and any(line.is_named for line in figures.lines):
+        raise DomainError(_("Agreements name the one that would go. Keep that one instead."))
 
 
 def _refuse_impossible(kept: Record, merged: Record) -> None:
