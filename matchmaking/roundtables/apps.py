@@ -13,7 +13,7 @@ class RoundtablesConfig(AppConfig):
         """Name the news and the tasks; show round tables on the desk."""
         from accounts.notifications import inbox  # models must be there first
         from matchmaking.desk import panels, tabs
-        from matchmaking.roundtables import notices  # noqa: F401 (registers itself)
+        from matchmaking.roundtables import notices, receivers  # noqa: F401 (register themselves)
         from matchmaking.roundtables.inbox import SOURCES
         from matchmaking.roundtables.panels import on_the_desk
 

@@ -21,6 +21,7 @@ from matchmaking.portfolio.choices import Measure
 from matchmaking.portfolio.pages import HeatMap
 from matchmaking.portfolio.selectors import Portfolio, gaps, overlaps, surpluses
 from tests import cast
+from tests.agreements import making as agreements
 from tests.needs import making as needs
 from tests.portfolio import making
 
@@ -241,3 +242,15 @@ def test_only_the_secretariat_sees_the_portfolio(db, visit):
         for name in cast.CAST
     }
     assert answers == {name: 200 if name in ("sofia", "elena") else 403 for name in cast.CAST}
+
+
+def test_what_is_agreed_and_delivered_is_what_the_request_says(db, amina, dina):
+    agreement = agreements.signed(quantity=5)
+    for side in (amina, dina):
+        agreements.deliver(agreement, side, 2)
+    sheet = _portfolio(count="unit:item").sheet
+    line = need_figures([agreement.need.pk])[agreement.need.pk].lines[0]
+    found = [sheet.cells["MRK", AFRICA].of(measure) for measure in Measure.values]
+    assert found == [line.asked, 12, line.committed, line.delivered, line.open] == [12, 12, 5, 2, 7]
+    numbers = _portfolio().sheet.by_state["KEN"]
+    assert [numbers.of(measure) for measure in Measure.values] == [1, 1, 1, 1, 1]

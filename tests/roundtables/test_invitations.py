@@ -3,8 +3,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from accounts import personal_data
 from accounts.notifications.inbox import tasks_for
 from accounts.notifications.models import Email, Notification
+from accounts.signals import person_erased
 from matchmaking.errors import DomainError, NotInThisState
 from matchmaking.roundtables import services
 from matchmaking.roundtables.models import RoundTable
@@ -136,3 +138,15 @@ def test_who_was_invited_hears_why_a_meeting_is_off(sofia, dina):
     services.cancel_round_table(round_table_id=table.pk, actor=sofia, reason="No room")
     told = Notification.objects.get(user=dina, kind="round_table_cancelled")
     assert told.params["reason"] == "No room"
+
+
+def test_who_is_erased_leaves_no_name_beside_the_invitation(sofia, ali):
+    table = making.prepared(guests=())
+    seat = Seat(making.organisation("amina").pk, ali.pk)
+    (invited,) = services.add_participants(round_table_id=table.pk, seats=[seat], actor=sofia)
+    services.invite_to_round_table(round_table_id=table.pk, actor=sofia)
+    _answer(invited, ali, names="Ali, with a guide dog")
+    assert "guide dog" in str(personal_data.collect(ali)["invitations to round tables"])
+    person_erased.send(sender=None, user_id=ali.pk)
+    invited.refresh_from_db()
+    assert (invited.names, invited.answer) == ("", "yes")

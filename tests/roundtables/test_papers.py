@@ -12,6 +12,7 @@ from accounts.choices import Role
 from accounts.models import Membership
 from matchmaking.disclosure.choices import COLUMNS, Level, Part
 from matchmaking.disclosure.models import Reading
+from matchmaking.matching.services import match_need
 from matchmaking.roundtables.papers.blocks import Facts, Heading, Quote, Table, Text
 from matchmaking.roundtables.papers.dossier import Maker
 from matchmaking.roundtables.papers.invitation import invitation_to
@@ -21,8 +22,10 @@ from matchmaking.roundtables.papers.word import make_docx
 from matchmaking.roundtables.papers.wording import ORDER, TABLE, words_in
 from matchmaking.writing.notes.pdf import weasyprint
 from tests import cast
+from tests.agreements import making as agreements
 from tests.disclosure import making as disclosed
 from tests.needs import making as needs
+from tests.offers import making as offers
 from tests.roundtables import making
 
 SHOWN = [part for part in Part if part != Part.DOCUMENTS]
@@ -114,6 +117,24 @@ def test_a_section_holds_figures_line_by_line(db):
     figures = "What\nUnit\nAsked\nPledged\nCommitted\nDelivered\nStill open"
     assert figures in text
     assert "12\n0\n0\n0\n12" in text
+
+
+def test_who_else_works_there_is_told_to_those_who_may_know(db):
+    agreement = agreements.signed()
+    table = making.in_state("invited", need=needs.published(title="More machines"))
+    giver = str(agreement.offer.organisation)
+    section = "Who else works there\nOrganisation\nWhat\n" + giver
+    assert section in _words(_dossier(table, Reader(cast.join("sofia")))).replace("\n\n", "\n")
+    assert "Who else works there" not in _words(_dossier(table, everyone()))
+
+
+def test_the_best_offers_stand_in_the_dossier_if_the_broker_wishes(db):
+    need = needs.published()
+    offers.published(title="Machines to mark with")
+    match_need(need_id=need.pk)
+    for wished in (True, False):
+        table = making.in_state("invited", need=need, shows_offers=wished)
+        assert ("Machines to mark with" in _words(_dossier(table, everyone()))) == wished
 
 
 @pytest.mark.parametrize("language", ORDER)
