@@ -17,9 +17,12 @@ class ClearanceConfig(AppConfig):
         from accounts.notifications import inbox  # models must be there first
         from matchmaking.clearance import notices, receivers  # noqa: F401 (register themselves)
         from matchmaking.clearance.inbox import SOURCES
+        from matchmaking.clearance.views.panels import step_of_pair
+        from matchmaking.matching import steps
 
         for source in SOURCES:
             inbox.register(source)
+        steps.register(step_of_pair)
         post_migrate.connect(ship_rules, sender=self, dispatch_uid="clearance.rules")
 
 

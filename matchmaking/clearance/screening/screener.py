@@ -81,6 +81,7 @@ class Screener:
                 self._of_word[word].append(place)
             for joined in name.joined:
                 self._joined[joined].append(place)
+        self._telling = [min(2, _telling(name.words)) for _row, name in self._names]
         self._words = list(self._of_word)
         self._plain = [word.plain for word in self._words]
         self._by = _Keys(self._words)
@@ -107,24 +108,21 @@ class Screener:
                 best[row.key] = hit
         return sorted(best.values(), key=lambda hit: (-hit.score, hit.listed.key))
 
-    def _candidates(self, name: Name) -> dict[int, Alike]:
+    def _candidates(self, name: Name) -> Mapping[int, Alike]:
         """Return the names of the list that share a telling word, with how each is alike."""
         found: dict[int, dict[tuple[int, Word], tuple[float, str]]] = defaultdict(dict)
         for turn, word in enumerate(name.words):
             for other, alike in self._words_like(word):
                 for place in self._of_word[other]:
                     found[place][turn, other] = alike
-        for joined in name.joined:
-            for place in self._joined.get(joined, ()):
-                found.setdefault(place, {})
-        return {place: alike for place, alike in found.items() if self._tells(alike)}
-
-    def _tells(self, alike: Alike) -> bool:
-        """Say whether more than initials and words of many names was met."""
-        return not alike or any(
-            how != INITIAL and word.plain not in COMMON
-            for (_turn, word), (_n, how) in alike.items()
-        )
+        whole = {place for joined in name.joined for place in self._joined.get(joined, ())}
+        needed = min(2, _telling(name.words))
+        enough = {
+            place: alike
+            for place, alike in found.items()
+            if _met(alike) >= max(1, min(needed, self._telling[place]))
+        }
+        return enough | {place: found[place] for place in whole}
 
     def _words_like(self, word: Word) -> Iterator[tuple[Word, tuple[float, str]]]:
         """Yield the words of the list that are alike, each with how much and how."""
@@ -195,6 +193,22 @@ class _Keys:
             for at in self._found.get((how, key), ()):
                 if how != BONES or _may_be_bones(word, self._words[at]):
                     yield at, how
+
+
+def _telling(words: Iterable[Word]) -> int:
+    """Count the words that are no initials and not those of many names."""
+    return sum(not word.is_initial and word.plain not in COMMON for word in words)
+
+
+def _met(alike: Alike) -> int:
+    """Count our words that were met by more than an initial or a word of many names."""
+    return len(
+        {
+            turn
+            for (turn, word), (_likeness, how) in alike.items()
+            if how != INITIAL and word.plain not in COMMON
+        }
+    )
 
 
 def _keys(word: Word) -> Iterator[tuple[str, str]]:

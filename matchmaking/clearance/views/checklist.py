@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.http import SignedInRequest
-from matchmaking.clearance import selectors, services
+from matchmaking import audit
+from matchmaking.clearance import policies, selectors, services
 from matchmaking.disclosure.selectors import public_twins
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
@@ -22,9 +23,14 @@ def checklist(request: SignedInRequest, need_pk: int, offer_pk: int) -> HttpResp
     view = selectors.checklist_for(request.user, need, offer)
     if view is None:
         raise PermissionDenied
-    return render(
-        request, "clearance/checklist.html", {"checklist": view, "need": need, "offer": offer}
-    )
+    context = {
+        "checklist": view,
+        "need": need,
+        "offer": offer,
+        # Names that resemble an entry are decided on in it: for brokers only.
+        "history": _history(request, view),
+    }
+    return render(request, "clearance/checklist.html", context)
 
 
 @require_POST
@@ -35,6 +41,12 @@ def begin(request: SignedInRequest, need_pk: int, offer_pk: int) -> HttpResponse
     services.open_checks(need_id=need.pk, offer_id=offer.pk, actor=request.user)
     messages.success(request, _("The checks have begun; those who clear them were told."))
     return redirect("clearance:checklist", need.pk, offer.pk)
+
+
+def _history(request: SignedInRequest, view: selectors.ChecklistView) -> list[audit.Entry]:
+    if view.checklist is None or not policies.sees_hits(request.user):
+        return []
+    return audit.history(view.checklist)
 
 
 def known_pair(request: SignedInRequest, need_pk: int, offer_pk: int) -> tuple[Need, Offer]:
