@@ -1,6 +1,7 @@
 """What a broker says of a bundle: how many parties, who covers which line, how much."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -170,9 +171,9 @@ class BundleEditor:
         """The rows of all lines, for the summary of errors."""
         return [line.formset for line in self.lines]
 
-    @property
+    @cached_property
     def raw_parts(self) -> list[Part]:
-        """What the rows say that can be understood."""
+        """What the rows say that can be understood, read before amounts are judged."""
         if not self.is_bound:
             return list(self.start)
         parts = {part.key: part for form in self._rows() if (part := form.part)}
@@ -199,6 +200,7 @@ class BundleEditor:
 
     def check_rows(self) -> bool:
         """Point out, beside the field, what cannot be: twice the same, or more than is left."""
+        self.raw_parts  # noqa: B018 (too much of an offer still counts, so that it shows)
         seen: set[Key] = set()
         for form in self._rows():
             part = form.part
@@ -209,6 +211,17 @@ class BundleEditor:
         if not any(form.errors for form in self._rows()):
             self._check_amounts()
         return not any(form.errors for form in self._rows())
+
+    @property
+    def problems(self) -> list[str]:
+        """What is wrong with the rows, in one list for whoever looks at the coverage."""
+        return [
+            f"{line.line}: {message}"
+            for line in self.lines
+            for form in line.formset.forms
+            for messages in form.errors.values()
+            for message in messages
+        ]
 
     def is_valid(self) -> bool:
         """Say whether the bundle can be saved."""

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from matchmaking.bundles.choices import BundleStatus, Cooperation
 from matchmaking.bundles.querysets import BundleQuerySet
 
+ROUNDING = 1e-6  # what is a hair below a whole per cent is whole
+
 
 class Bundle(models.Model):
     """A plan of the broker for one request; it promises nothing to anybody."""
@@ -63,6 +65,16 @@ class Bundle(models.Model):
     def is_editable(self) -> bool:
         """Whether its parts may change: not once introductions were proposed."""
         return self.status in self.EDITABLE
+
+    @property
+    def covered_percent(self) -> int:
+        """What it covered when it was saved, rounded down."""
+        return int(self.covered * 100 + ROUNDING)
+
+    @property
+    def perhaps_percent(self) -> int:
+        """What it perhaps covered beside, rounded down."""
+        return int(self.perhaps * 100 + ROUNDING)
 
 
 class BundlePart(models.Model):

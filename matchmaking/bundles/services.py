@@ -14,6 +14,7 @@ from matchmaking.bundles.policies import builds_bundles
 from matchmaking.bundles.selectors import (
     PartData,
     Workbench,
+    as_data,
     bench_of,
     combination,
     parts_of,
@@ -75,7 +76,7 @@ def shortlist_bundle(*, bundle_id: int, actor: User) -> Bundle:
     """Put every offer of a bundle on the shortlist of its request, as one group."""
     bundle = _locked(bundle_id, actor)
     BUNDLE_WORKFLOW.move(bundle, "shortlist", actor=actor)
-    for offer_id in _standing_offers(bundle, bench_of(bundle)):
+    for offer_id, parts in _standing_offers(bundle, bench_of(bundle)).items():
         shortlist_pair(
             need_id=bundle.need_id,
             offer_id=offer_id,
@@ -83,6 +84,8 @@ def shortlist_bundle(*, bundle_id: int, actor: User) -> Bundle:
             note=bundle.name,
             source="bundle",
             group=bundle.group,
+            # Amounts of several lines do not add up to one.
+            quantity=as_data(parts[0]).amount if len(parts) == 1 else None,
         )
     return bundle
 
@@ -175,15 +178,18 @@ def _write_parts(bundle: Bundle, parts: Iterable[PartData]) -> None:
     )
 
 
-def _standing_offers(bundle: Bundle, bench: Workbench) -> list[int]:
-    """Return the offers of a bundle, each once; refuse where one of them no longer stands."""
+def _standing_offers(bundle: Bundle, bench: Workbench) -> dict[int, list[Part]]:
+    """Return the offers of a bundle with their parts; refuse where one no longer stands."""
     kept, gone = parts_of(bench, bundle)
     if gone or not kept:
         words = {"offers": ", ".join(gone) or bundle.name}
         raise DomainError(
             _("No longer able to serve this request: %(offers)s. Edit the bundle first.") % words
         )
-    return list(dict.fromkeys(int(part.key.offer) for part in kept))
+    found: dict[int, list[Part]] = {}
+    for part in kept:
+        found.setdefault(int(part.key.offer), []).append(part)
+    return found
 
 
 def _in_words(bundle: Bundle) -> str:

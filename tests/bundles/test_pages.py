@@ -117,6 +117,13 @@ def test_a_script_gets_the_coverage_alone(market, page):
     assert "Covers 25 %" in text(answer)
 
 
+def test_a_script_is_told_what_is_wrong_with_the_rows(market, page):
+    for amount, words in (("11", "only 8 × item are left"), ("some", "Enter a number")):
+        said = rows(market, (0, market.machines, amount))
+        answer = page.post(compose(market), said, headers={"HX-Request": "true"})
+        assert text(answer).count(words) == 1
+
+
 def test_an_empty_amount_is_as_much_as_is_open_and_left(market, page):
     said = rows(market, (0, market.machines, ""), (0, market.grant, ""))
     found = page.post(compose(market), said).context["found"]
@@ -133,6 +140,7 @@ def test_more_than_is_left_is_said_beside_the_amount_and_nothing_is_lost(market,
     answer = page.post(compose(market), said)
     shown = text(answer)
     assert "only 8 × item are left" in shown
+    assert answer.context["found"].lines[0].shares[0].amount == "11 × item"
     assert 'value="11"' in shown
     assert 'value="Too much"' in shown
     assert "kept" in shown
@@ -230,6 +238,7 @@ def test_the_desk_shows_the_bundles_of_a_request(market, page):
     making.saved(market)
     shown = text(page.get(reverse("desk:need", args=[market.need.pk])))
     assert "Kenya, marking" in shown
+    assert "3 parties, 100 % covered when saved" in shown
     assert reverse("bundles:find", args=[market.need.pk]) in shown
 
 

@@ -129,6 +129,7 @@ def test_a_saved_bundle_becomes_pairs_on_the_shortlist(market, bundle, sofia):
     rows = Shortlisting.objects.listed()
     assert offers_of(rows) == {market.machines, market.course, market.grant}
     assert {(row.source, row.group) for row in rows} == {("bundle", bundle.group)}
+    assert {row.quantity for row in rows} == {8, 24, 20_000}
 
 
 def test_a_saved_bundle_becomes_introductions_proposed_together(market, bundle, sofia):

@@ -63,6 +63,8 @@ def _edited(
     if editor.is_bound and not wants_to_save and editor.check_rows():
         editor = editor.with_fresh_rows()
     context |= {"editor": editor, "found": editor.combination, "wants_to_save": wants_to_save}
+    if request.htmx:
+        context["problems"] = editor.problems
     template = "_coverage" if request.htmx and not wants_to_save else "edit"
     return render(request, f"bundles/{template}.html", context)
 

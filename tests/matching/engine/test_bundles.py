@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matchmaking.matching.engine import Asked, Given
+from matchmaking.matching.engine import Asked, Given, LineRow, Scored
 from matchmaking.matching.engine.bundles import (
+    LEAST_FIT,
     Candidate,
     Form,
     Key,
@@ -16,13 +17,15 @@ from matchmaking.matching.engine.bundles import (
     best_single,
     coverage,
     fill,
+    fits,
     form_of,
     greedy,
     peer_of,
     propose,
+    useful,
 )
 from matchmaking.matching.engine.bundles.program import Solution
-from tests.matching.engine.rows import WORLD
+from tests.matching.engine.rows import NEED, WORLD, matcher, offer
 
 MACHINES = Asked("machines", "EQP.MARK", "item", quantity=6.0, dollars=60_000.0)
 COURSE = Asked("course", "TRN.COURSE", "participant", quantity=24.0, dollars=24_000.0)
@@ -247,6 +250,24 @@ def test_a_donor_who_trains_and_one_who_pays_are_neither():
 )
 def test_who_is_a_peer_of_kenya(owner, peer):
     assert peer_of("KEN", owner, WORLD) == peer
+
+
+def test_only_offers_on_the_subject_that_serve_a_line_are_candidates():
+    rows = [
+        offer(id=1),
+        offer(id=2, title="Border patrols", description="Sniffer dogs.", themes=("ENF.01",)),
+        offer(id=3, lines=(LineRow("EQP.VEH", 3),)),
+    ]
+    one = matcher([NEED], rows)
+    fit = fits(one, NEED.id)
+    ranked = [Scored(NEED.id, row.id, 0.5, 1.0) for row in rows]
+    by_id = {row.id: row for row in rows}
+    asked = [Asked(at, line.kind, "", line.quantity) for at, line in enumerate(NEED.lines)]
+    assert fit[2] < LEAST_FIT <= fit[1] <= 1
+    kept = useful(asked, ranked, by_id, fit, WORLD.kinds)
+    assert [row.offer_id for row in kept] == [1]
+    again = useful(asked, ranked, by_id, fit, WORLD.kinds, also=[2])
+    assert [row.offer_id for row in again] == [1, 2]
 
 
 # Small cases against full enumeration.
