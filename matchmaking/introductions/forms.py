@@ -234,7 +234,9 @@ class PaperForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, language: str) -> None:
-        super().__init__(data, initial={"language": language, "day": timezone.localdate()})
+        # The form of the signed letter stands beside it, with a reference and a day of its own.
+        initial = {"language": language, "day": timezone.localdate()}
+        super().__init__(data, auto_id="paper_%s", initial=initial)
 
 
 class ScanForm(forms.Form):
