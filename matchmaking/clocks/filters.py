@@ -55,7 +55,7 @@ class ClockFilterSet(RowFilterSet):
         empty_label=_("All States"),
     )
     told = django_filters.ChoiceFilter(
-        method="by_told", label=_("Told"), choices=TOLD, empty_label=_("Any")
+        method="by_told", label=_("Steps taken"), choices=TOLD, empty_label=_("Any")
     )
 
     class Meta:
