@@ -29,6 +29,9 @@ TONES = {
         "confirmed",
         "conversation",
         "agreed",
+        "cleared",
+        "waived",
+        "different",
     },
     "waiting": {
         "proposed",
@@ -41,8 +44,19 @@ TONES = {
         "paused",
         "uncertain",
         "waiting",
+        "waiver",
+        "undecided",
     },
-    "refused": {"declined", "refused", "rejected", "failed", "overdue", "clearance", "lapsed"},
+    "refused": {
+        "declined",
+        "refused",
+        "rejected",
+        "failed",
+        "overdue",
+        "clearance",
+        "lapsed",
+        "same",
+    },
     "draft": {"draft"},
 }
 TONE_OF = {value: tone for tone, values in TONES.items() for value in values}
