@@ -85,6 +85,17 @@ def test_an_offer_that_must_take_part_stays_ticked(market, page):
     assert answer.context["form"]["keep"].value() == [str(market.machines.pk)]
 
 
+def test_partners_are_found_for_the_offers_of_a_bundle(market, page):
+    bundle = making.saved(market, parts=making.parts(market, (0, market.machines, 3)))
+    shown = text(page.get(reverse("bundles:detail", args=[bundle.pk])))
+    address, query = find(market)
+    link = f"{address}?keep={market.machines.pk}"
+    assert f'href="{link}"' in shown
+    found = page.get(link).context["found"]
+    assert all(market.machines in {o for p in one.parties for o in p.offers} for one in found)
+    assert found[0].sure == 100
+
+
 def test_a_wrong_number_of_parties_is_said_beside_the_field(market, page):
     answer = page.get(*find(market, parties=99))
     assert answer.context["form"].errors["parties"]

@@ -1,5 +1,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from matchmaking import audit
 from matchmaking.bundles import selectors, services
@@ -249,3 +251,18 @@ def test_what_agreements_cover_is_no_longer_proposed(market, monkeypatch):
 
 def vars_of(record):
     return {name: getattr(record, name) for name in record.__dataclass_fields__}
+
+
+def test_the_workbench_asks_no_more_for_six_offers_than_for_three(market):
+    def queries():
+        selectors.workbench(market.need)  # the matcher reads what is new once
+        with CaptureQueriesContext(connection) as asked:
+            bench = selectors.workbench(market.need)
+            selectors.combination(bench, bench.proposals(3)[0].parts)
+        return len(bench.offers), len(asked)
+
+    _three, before = queries()
+    for make in (making.machines, making.course, making.grant):
+        make()
+    six, after = queries()
+    assert (six, after) == (6, before)

@@ -132,6 +132,11 @@ class Combination:
         """The parts as they stand in the address of the editor."""
         return "&".join(f"part={written(part)}" for part in self.parts)
 
+    @property
+    def keep_query(self) -> str:
+        """The offers as they stand in the address that looks for partners of theirs."""
+        return "&".join(f"keep={offer.pk}" for party in self.parties for offer in party.offers)
+
 
 def combination(bench: Workbench, parts: Iterable[Part], gap: float = 0.0) -> Combination:
     """Describe what some parts cover together, beside the best single offer."""
