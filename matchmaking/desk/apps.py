@@ -25,6 +25,7 @@ class DeskConfig(AppConfig):
         tabs.register(_("Queue"), "desk:queue", 10)
         tabs.register(_("Introductions"), "introductions:list", 20)
         tabs.register(_("Checks"), "clearance:list", 25)
+        tabs.register(_("Agreements"), "agreements:list", 30)
         tabs.register(_("Clocks"), "clocks:list", 70)
         facts.register_rests(rests.days_put_off)
         tries.register(Outcome.REJECTED, Shortlisting.objects.rejected, pair="", at="at")

@@ -25,7 +25,6 @@ def checks(request: SignedInRequest, drawer: str = "all") -> HttpResponse:
     results = RowListing(request, filterset)
     context = {
         "drawer": drawer,
-        "shows_tabs": policies.screens_names(request.user),
         "title": TITLES[drawer],
         "filterset": filterset,
         "results": results,

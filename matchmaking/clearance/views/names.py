@@ -79,7 +79,6 @@ def _context(request: SignedInRequest, form: ListForm) -> dict[str, Any]:
     current = selectors.current_list()
     return {
         "form": form,
-        "shows_tabs": policies.screens_names(request.user),
         "look_up": look_up,
         "found": found,
         "current": current,

@@ -55,7 +55,6 @@ def rules(request: SignedInRequest) -> HttpResponse:
     _explain(formset)
     context = {
         "form": note,
-        "shows_tabs": policies.screens_names(request.user),
         "formset": formset,
         "active": active_ruleset(),
         "may_set": policies.sets_rules(request.user),

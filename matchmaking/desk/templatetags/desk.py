@@ -12,9 +12,12 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def desk_tabs(context: Context) -> list[Tab]:
-    """Return the pages of the brokers; nothing for people of other organisations."""
-    request = context["request"]
-    return tabs_for(request.path) if policies.sees_desk(request.user) else []
+    """Return the pages of the brokers where one of them is open; nothing for other people."""
+    request = context.get("request")  # error pages have none
+    if request is None or not policies.sees_desk(request.user):
+        return []
+    tabs = tabs_for(request.path)
+    return tabs if any(tab.is_current for tab in tabs) else []
 
 
 @register.simple_tag

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.http import SignedInRequest
-from accounts.policies import is_broker
 from files.export import FORMATS
 from files.rows import RowListing
 from matchmaking.introductions import selectors
@@ -22,7 +21,6 @@ def introduction_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "filterset": filterset,
         "results": results,
-        "is_broker": is_broker(request.user),
         "rows": selectors.named(request.user, results.rows),
         "formats": [
             (name.upper(), results.export_url(reverse("introductions:export", args=[name])))
