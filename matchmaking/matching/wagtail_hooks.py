@@ -9,7 +9,11 @@ from matchmaking.matching.models import Reason
 from matchmaking.vocabulary.forms import ReferenceForm
 from matchmaking.vocabulary.wagtail_hooks import NAMES, ReferenceViewSet
 
-PURPOSES = ("for_rejecting", "for_declining", "for_ending")
+PURPOSES = {
+    "for_rejecting": _("Rejecting"),
+    "for_declining": _("Declining"),
+    "for_ending": _("Ending"),
+}
 
 
 @register_snippet
@@ -22,10 +26,7 @@ class ReasonViewSet(ReferenceViewSet):
     list_display = [
         "name_en",
         "code",
-        *(
-            BooleanColumn(name, label=Reason._meta.get_field(name).verbose_name)
-            for name in PURPOSES
-        ),
+        *(BooleanColumn(name, label=label) for name, label in PURPOSES.items()),
         "retired_on",
     ]
     list_filter = list(PURPOSES)
