@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from accounts.selectors import Person
@@ -104,17 +104,13 @@ def matches() -> QuerySet[Introduction]:
 def named_matches() -> QuerySet[Introduction]:
     """Return the matches that both sides agreed to name, of records that everyone may know of."""
     visitor = AnonymousUser()
-    agreed = Count(
-        "match_consents__side", filter=Q(match_consents__withdrawn_at=None), distinct=True
+    rows = matches().filter(
+        need__in=Need.objects.visible_to(visitor), offer__in=Offer.objects.visible_to(visitor)
     )
-    return (
-        matches()
-        .filter(
-            need__in=Need.objects.visible_to(visitor), offer__in=Offer.objects.visible_to(visitor)
-        )
-        .annotate(agreed_sides=agreed)
-        .filter(agreed_sides=len(Side))
-    )
+    consents = MatchConsent.objects.standing().filter(introduction=OuterRef("pk"))
+    for side in Side:
+        rows = rows.filter(Exists(consents.filter(side=side)))
+    return rows
 
 
 def with_names(rows: QuerySet[Introduction]) -> QuerySet[Introduction]:
