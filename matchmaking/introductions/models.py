@@ -12,7 +12,6 @@ from matchmaking.introductions.choices import (
     LetterKind,
     Said,
     Side,
-    other_side,
 )
 from matchmaking.introductions.querysets import IntroductionQuerySet
 from matchmaking.introductions.thread import (
@@ -150,11 +149,6 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_said_display()}"
-
-    @property
-    def other_side(self) -> Side:
-        """The side across."""
-        return other_side(self.side)
 
 
 class Letter(models.Model):

@@ -7,7 +7,7 @@ knows that a conversation runs, and since when, but not what is said.
 from accounts.choices import Role
 from accounts.policies import belongs_to, holds, is_broker
 from accounts.selectors import Person, memberships_of
-from matchmaking.introductions.choices import ENDABLE, TALKING, Said, Side, Voice
+from matchmaking.introductions.choices import TALKING, Said, Side, Voice
 from matchmaking.introductions.models import BrokerSeat, Introduction
 from matchmaking.needs.models import Need
 from matchmaking.needs.policies import owns_need
@@ -138,16 +138,6 @@ def voice_of(user: Person, introduction: Introduction) -> Voice | None:
     return Voice.BROKER if sits_in(user, introduction) else None
 
 
-def asks_questions(user: Person, introduction: Introduction) -> bool:
-    """Say whether `user` may ask the other side, propose facts, or invite the broker."""
-    return introduction.status in TALKING and bool(spoken_side(user, introduction))
-
-
 def writes_letters(user: Person, introduction: Introduction) -> bool:
     """Say whether `user` may make letters and record signed ones: who decides, or a broker."""
     return bool(memberships_of(user)) and may_conclude(user, introduction)
-
-
-def is_endable(introduction: Introduction) -> bool:
-    """Say whether it can still be ended."""
-    return introduction.status in ENDABLE

@@ -91,7 +91,7 @@ def posts_for(user: Person, introduction: Introduction) -> list[Post]:
     return [Post(kind, side, need, offer, introduction) for kind, side in found]
 
 
-def letter_of(post: Post, order: Order, language: str, message: str = "") -> Letter:
+def letter_of(post: Post, order: Order, language: str) -> Letter:
     """Return the letter, ready to be set."""
     shown_in = "zh-hans" if language == "zh" else language
     with override(shown_in):
@@ -110,7 +110,7 @@ def letter_of(post: Post, order: Order, language: str, message: str = "") -> Let
             restricted="",
             opening=words.openings[post.kind].format(sender=sender, addressee=addressee),
             title=str(LetterKind(post.kind).label),
-            description=[part for part in message.splitlines() if part.strip()],
+            description=[],
             facts=_facts(post, language),
             line_heads=[],
             lines=[],

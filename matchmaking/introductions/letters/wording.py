@@ -20,7 +20,6 @@ class LetterWording(NamedTuple):
     number: str
     asking: str  # who asks for assistance
     giving: str  # who gives it
-    message: str
 
 
 LETTER_WORDINGS = {
@@ -44,7 +43,6 @@ LETTER_WORDINGS = {
         "Introduction No.",
         "Requesting State",
         "Offered by",
-        "Message",
     ),
     "fr": LetterWording(
         {
@@ -69,7 +67,6 @@ LETTER_WORDINGS = {
         "Mise en relation nº",
         "État demandeur",
         "Proposée par",
-        "Message",
     ),
     "es": LetterWording(
         {
@@ -93,7 +90,6 @@ LETTER_WORDINGS = {
         "Presentación núm.",
         "Estado solicitante",
         "Ofrecida por",
-        "Mensaje",
     ),
     "ar": LetterWording(
         {
@@ -115,7 +111,6 @@ LETTER_WORDINGS = {
         "رقم التعريف",
         "الدولة الطالبة",
         "مقدم العرض",
-        "الرسالة",
     ),
     "ru": LetterWording(
         {
@@ -138,7 +133,6 @@ LETTER_WORDINGS = {
         "Знакомство №",
         "Запрашивающее государство",
         "Кем предложена",
-        "Сообщение",
     ),
     "zh": LetterWording(
         {
@@ -155,7 +149,6 @@ LETTER_WORDINGS = {
         "联系编号",
         "请求国",
         "提供方",
-        "信息",
     ),
 }
 
