@@ -19,6 +19,7 @@ class RestReason(TextChoices):
     USED_UP = "used_up", _("No capacity left")
     NOT_ELIGIBLE = "not_eligible", _("Not eligible")
     NOT_OFFERED = "not_offered", _("Nothing of this kind offered")
+    OTHER_UNIT = "other_unit", _("Offered in another unit only")
     LOT = "lot", _("Below the smallest amount")
     DONORS = "donors", _("As many donors as allowed")
     BALANCE = "balance", _("Held back for the balance, or worth more elsewhere")

@@ -156,9 +156,10 @@ def test_a_pair_that_a_broker_rejected_is_left_out(kenya, offer, sofia):
 def test_a_line_without_figure_or_offer_says_so(offer):
     making.need(quantity=None)
     making.needs.published(lines=[making.needs.line(kind_id="TRN.COURSE", unit="participant")])
+    making.needs.published(lines=[making.needs.line(unit="pallet")])
     solution = making.solve(making.scenario())
     rests = set(solution.asked_lines.values_list("rest", flat=True))
-    assert rests == {RestReason.NO_FIGURE, RestReason.NOT_OFFERED}
+    assert rests == {RestReason.NO_FIGURE, RestReason.NOT_OFFERED, RestReason.OTHER_UNIT}
 
 
 def test_chosen_records_take_part_and_all_others_do_not(kenya, bulgaria, offer, sofia):

@@ -43,7 +43,7 @@ def asked_lines(
     stocks = [row.stock for row in inputs.given]
     served = lines_served(measured, stocks, index.world_now().kinds)
     found = {
-        row.line.pk: (rest.share, _reason(rest.code, at in served))
+        row.line.pk: (rest.share, _reason(rest.code, served.get(at)))
         for at, (row, rest) in enumerate(
             zip(inputs.measured, rests(case.problem, answer.amounts), strict=True)
         )
@@ -95,10 +95,12 @@ def _asked_line(solution: Solution, row: AskedRow, share: float, reason: str) ->
     )
 
 
-def _reason(code: str, is_served: bool) -> str:
-    if code == "no_route":
-        return RestReason.NOT_ELIGIBLE if is_served else RestReason.NOT_OFFERED
-    return RestReason(code)
+def _reason(code: str, is_counted: bool | None) -> str:
+    if code != "no_route":
+        return RestReason(code)
+    if is_counted is None:
+        return RestReason.NOT_OFFERED
+    return RestReason.NOT_ELIGIBLE if is_counted else RestReason.OTHER_UNIT
 
 
 def _worth(worth: Worth, row: GivenRow, most_weight: float) -> float:

@@ -72,7 +72,11 @@ def routes_between(
     kinds: Mapping[str, Kind],
 ) -> Routes:
     """Return the routes from `stocks` to `asked` (need and line); the places are those given."""
-    links = _links([line for _, line in asked], stocks, kinds)
+    links = [
+        link
+        for link in _links([line for _, line in asked], stocks, kinds)
+        if link[2].share is not None
+    ]
     board = _Board(matcher, asked, stocks, terms)
     parts = [part for rows in matcher.blocks() for part in board.routes(rows, links)]
     if not parts:
@@ -84,9 +88,16 @@ def routes_between(
 
 def lines_served(
     asked: Sequence[Asked], stocks: Sequence[Stock], kinds: Mapping[str, Kind]
-) -> set[int]:
-    """Return the places of the asked lines that anything serves, whoever may have it."""
-    return {int(at) for asks, _, _ in _links(asked, stocks, kinds) for at in asks}
+) -> dict[int, bool]:
+    """Return the places of the asked lines that anything serves, whoever may have it.
+
+    True where any of it is counted in the same unit.
+    """
+    found: dict[int, bool] = {}
+    for asks, _, serving in _links(asked, stocks, kinds):
+        for at in asks.tolist():
+            found[at] = found.get(at, False) or serving.share is not None
+    return found
 
 
 Class = tuple[str, str, bool, bool]
@@ -103,7 +114,7 @@ def _links(
         for one in asks
         for other in gives
         for serving in [_serving(one, other, kinds)]
-        if serving is not None and serving.share is not None
+        if serving is not None
     ]
 
 
