@@ -13,8 +13,9 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def desk_tabs(context: Context) -> list[Tab]:
     """Return the pages of the brokers where one of them is open; nothing for other people."""
-    request = context.get("request")  # error pages have none
-    if request is None or not policies.sees_desk(request.user):
+    request = context.get("request")
+    user = getattr(request, "user", None)  # error pages may have neither
+    if request is None or user is None or not policies.sees_desk(user):
         return []
     tabs = tabs_for(request.path)
     return tabs if any(tab.is_current for tab in tabs) else []
