@@ -156,3 +156,9 @@ def test_a_name_that_is_gone_from_the_pair_is_no_hit_any_more(
         )
     assert not selectors.standing_hits(checklist).exists()
     assert NameHit.objects.filter(checklist=checklist).exclude(gone_at=None).exists()
+
+
+def test_a_part_of_a_name_is_enough_to_look_it_up(sofia):
+    making.uploaded()
+    found = {hit.entry.key for hit in services.look_up_name(text="Zarqal", actor=sofia)}
+    assert found == {"INV.001", "INV.E01"}

@@ -1,15 +1,17 @@
 """Which checks a pair gets, and that nobody is introduced before they are cleared."""
 
 import datetime
+import io
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.notifications.models import Notification
 from matchmaking.clearance import selectors, services
 from matchmaking.clearance.models import Check
-from matchmaking.clearance.services import NotClear
+from matchmaking.clearance.services import NotClear, keeping
 from matchmaking.vocabulary.models import Embargo
 from tests.clearance import making
 
@@ -171,4 +173,37 @@ def test_a_check_runs_out_on_the_day_after_its_last(django_capture_on_commit_cal
     assert Check.objects.get(pk=check.pk).standing == "expired"
     with pytest.raises(NotClear, match="No duplication"):
         _require(checklist)
-    assert selectors.clearances([(checklist.need_id, checklist.offer_id)]) != {}
+    pair = (checklist.need_id, checklist.offer_id)
+    assert selectors.clearances([pair])[pair] == (6, 5, 0)
+    call_command("end_overdue_checks", stdout=io.StringIO())
+    assert making.check(checklist, "duplicates").status == "expired"
+    checklist.refresh_from_db()
+    assert not checklist.is_clear
+
+
+def test_a_renamed_organisation_is_compared_anew_at_night(sofia):
+    making.uploaded()
+    checklist = making.clear_all(making.opened())
+    place = checklist.offer.organisation
+    place.name = "Zarqal Trading"
+    place.save()
+    keeping.end_overdue_checks()
+    assert making.check(checklist, "names").status == "open"
+    assert selectors.undecided_hits(checklist).get().key == "INV.E01"
+
+
+def test_one_pair_that_fails_does_not_stop_the_others(monkeypatch, caplog):
+    making.opened()
+    done = []
+
+    def fail_once(**pair):
+        if not done:
+            done.append(pair)
+            raise RuntimeError
+        done.append(pair)
+
+    making.opened()
+    monkeypatch.setattr(keeping, "open_checks", fail_once)
+    assert keeping.refresh_all() == 1
+    assert len(done) == 2
+    assert "were not brought up" in caplog.text

@@ -9,7 +9,7 @@ from accounts.choices import OrganisationKind
 from accounts.models import ContactPoint, Organisation
 from matchmaking.clearance.choices import NameRole
 from matchmaking.clearance.models import Checklist, HitStatus, ListEntry, NameHit, NameList
-from matchmaking.clearance.screening import Hit, Listed, Screener
+from matchmaking.clearance.screening import THRESHOLD, Hit, Listed, Screener
 from matchmaking.clearance.screening.reading import Changes, compare_lists
 from matchmaking.needs.models import Need
 from matchmaking.offers.models import Offer
@@ -66,12 +66,15 @@ def current_list() -> NameList | None:
     return NameList.objects.filter(is_current=True).select_related("uploaded_by").first()
 
 
-def hits_for(text: str, *, is_entity: bool | None = None) -> list[EntryHit]:
+def hits_for(
+    text: str, *, is_entity: bool | None = None, threshold: float = THRESHOLD
+) -> list[EntryHit]:
     """Return the entries of the list in force that `text` resembles, best first."""
     current = current_list()
     if current is None:
         return []
-    found = _screener(current.pk, current.uploaded_at.isoformat()).screen(text, is_entity=is_entity)
+    screener = _screener(current.pk, current.uploaded_at.isoformat())
+    found = screener.screen(text, is_entity=is_entity, threshold=threshold)
     keys = [hit.listed.key for hit in found]
     entries = {row.key: row for row in current.entries.filter(key__in=keys)}
     return [EntryHit(hit, entries[hit.listed.key]) for hit in found]

@@ -24,6 +24,8 @@ from matchmaking.clearance.selectors.names import (
 from matchmaking.errors import DomainError, ReasonMissing
 from matchmaking.workflow import compare_and_set
 
+# Who looks a name up may know only a part of it, and judges what comes up.
+LOOKED_UP = 0.65
 # What makes a hit the same as one decided before.
 IDENTITY = ("organisation_id", "role", "name", "key", "digest")
 
@@ -67,7 +69,7 @@ def look_up_name(*, text: str, actor: User) -> list[EntryHit]:
     """Return what a name resembles on the list in force; for brokers."""
     if not policies.screens_names(actor):
         raise PermissionDenied
-    return hits_for(text)
+    return hits_for(text, threshold=LOOKED_UP)
 
 
 def _screen(checklist: Checklist, names: list[ScreenedName]) -> None:
