@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,7 @@ from matchmaking.introductions.choices import Side
 from matchmaking.needs.choices import NeedStatus
 from matchmaking.offers.policies import OFFERING_ROLES
 
+FIGURE: DecimalField[Any, Any] = DecimalField(max_digits=20, decimal_places=2)
 RECORDS = {Side.RECIPIENT: "need", Side.GIVER: "offer"}
 SIGNING_ROLES = {Side.RECIPIENT: (Role.FOCAL_POINT,), Side.GIVER: OFFERING_ROLES}
 
@@ -59,14 +61,10 @@ def to_confirm(side: Side, user: User) -> QuerySet[Agreement] | None:
     lines = AgreementLine.objects.filter(agreement=OuterRef("pk")).annotate(
         theirs=_last(side, "pk", is_own=False),
         ours=_last(side, "pk", is_own=True),
-        their_quantity=_last(side, "quantity", is_own=False),
-        our_quantity=_last(side, "quantity", is_own=True),
-        their_amount=_last(side, "amount_minor", is_own=False),
-        our_amount=_last(side, "amount_minor", is_own=True),
+        their_figure=_last(side, "figure", is_own=False),
+        our_figure=_last(side, "figure", is_own=True),
     )
-    # A line is either counted or paid: the other figure of both sides is empty.
-    same = Q(their_quantity=F("our_quantity")) | Q(their_amount=F("our_amount"))
-    news = Q(ours=None) | Q(theirs__gt=F("ours")) & ~same
+    news = Q(ours=None) | Q(theirs__gt=F("ours")) & ~Q(their_figure=F("our_figure"))
     waiting = Agreement.objects.signed().filter(own)
     return waiting.filter(Exists(lines.exclude(theirs=None).filter(news))).with_parties()
 
@@ -88,7 +86,9 @@ def _own(side: Side, user: User, prefix: str) -> Q | None:
 
 def _last(side: Side, column: str, *, is_own: bool) -> Subquery:
     """Return a column of what a side said last of a line."""
-    said = Delivery.objects.filter(line=OuterRef("pk"))
+    # A line is either counted or paid: the other figure is empty on both sides.
+    figure = Coalesce("quantity", Cast("amount_minor", FIGURE), output_field=FIGURE)
+    said = Delivery.objects.filter(line=OuterRef("pk")).annotate(figure=figure)
     rows = said.filter(side=side) if is_own else said.exclude(side=side)
     return Subquery(rows.order_by("-pk").values(column)[:1])
 

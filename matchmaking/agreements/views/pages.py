@@ -113,7 +113,7 @@ def _other_said(user: Any, agreement: Agreement, view: LineView) -> bool:
 
 
 def _facts(agreement: Agreement) -> list[tuple[Any, Any]]:
-    return [
+    facts = [
         (_("State"), agreement.need.country),
         (_("Offered by"), agreement.offer.organisation),
         (_("Signed by both sides"), agreement.signed_at and agreement.signed_at.date()),
@@ -122,6 +122,7 @@ def _facts(agreement: Agreement) -> list[tuple[Any, Any]]:
         (_("Reason"), agreement.reason),
         (_("Reason in words"), agreement.reason_words),
     ]
+    return [(label, value) for label, value in facts if value]
 
 
 def _rest(agreement: Agreement, lines: list[LineView]) -> list[dict[str, Any]]:

@@ -36,6 +36,7 @@ OFFER_WORDS: tuple[Word, ...] = (
     ("left", gettext_lazy("Left")),
 )
 # What is pledged stands in the lines and in files; above a page are the four that bind.
+WHOLE = ("asked", "capacity", "open", "left")
 ABOVE = ("asked", "capacity", "committed", "delivered", "open", "left")
 
 
@@ -52,11 +53,13 @@ def items_of(figures: Figures, notes: Notes | None = None) -> list[Item]:
 def shown(figures: Figures, lines: Iterable[Any], notes: Notes | None = None) -> dict[str, Any]:
     """Return what a page of a record needs: the figures above it, and beside each of its lines."""
     known = {line.line_id: line for line in figures.lines}
+    rows = list(lines)
     return {
         "figures": items_of(figures, notes),
         "figure_words": words_of(figures),
         "line_figures": figures,
-        "line_pairs": [(line, known.get(line.pk)) for line in lines],
+        "line_pairs": [(line, known.get(line.pk)) for line in rows],
+        "has_money": any(getattr(line, name, None) for line in rows for name in ("cost", "value")),
     }
 
 
@@ -88,7 +91,9 @@ def quantities_of(figures: Figures, name: str) -> list[str]:
     for line in figures.lines:
         quantity, before = getattr(line, name), sums[line.unit]
         sums[line.unit] = None if quantity is None or before is None else before + quantity
-    return [text for unit, quantity in sums.items() if (text := _amount(quantity, unit, name))]
+    # Of several units, those of which nothing is pledged, committed or delivered say nothing.
+    said = {unit: q for unit, q in sums.items() if q or name in WHOLE} or sums
+    return [text for unit, quantity in said.items() if (text := _amount(quantity, unit, name))]
 
 
 def _item(figures: Figures, name: str, label: str | Promise, note: str | Promise) -> Item:
