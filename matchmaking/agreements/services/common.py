@@ -12,18 +12,21 @@ from matchmaking.agreements import limits
 from matchmaking.agreements.models import Agreement, AgreementLine
 from matchmaking.agreements.terms import TermsData, data_of
 from matchmaking.needs.models import Need
+from matchmaking.offers.models import Offer
 
 PARTIES = ("introduction__need__organisation", "introduction__offer__organisation")
 
 
 def locked(agreement_id: int, version: int | None = None) -> Agreement:
-    """Return an agreement for writing, as its reader last saw it; its request waits with it.
+    """Return an agreement for writing, as its reader last saw it, with both its records.
 
-    All that commits something to one request stands in one line, and then in that of the offer.
+    All that commits something to one request stands in one line, and then in that of the offer:
+    only then is it sure what is open and left.
     """
     rows = Agreement.objects.select_for_update(of=("self",)).select_related(*PARTIES)
     agreement = rows.get(pk=agreement_id)
     Need.objects.select_for_update(of=("self",)).get(pk=agreement.introduction.need_id)
+    Offer.objects.select_for_update(of=("self",)).get(pk=agreement.introduction.offer_id)
     if version is not None:
         agreement.version = version
     return agreement
