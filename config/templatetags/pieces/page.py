@@ -32,6 +32,13 @@ TONES = {
         "cleared",
         "waived",
         "different",
+        "signed",
+        "fulfilled",
+        "held",
+        "shortlisted",
+        "pinned",
+        "interest",
+        "follow_up",
     },
     "waiting": {
         "proposed",
@@ -46,6 +53,9 @@ TONES = {
         "waiting",
         "waiver",
         "undecided",
+        "planned",
+        "invited",
+        "due",
     },
     "refused": {
         "declined",
