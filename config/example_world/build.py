@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.choices import OrganisationKind, Role
 from accounts.models import Organisation, User
+from accounts.notifications.services import mark_read
 from config.example_world import people
 from config.example_world.agreements import build_agreements
 from config.example_world.bundles import build_bundles
@@ -56,14 +57,16 @@ AFTER_MATCHING: tuple[Step, ...] = (
 def build(say: Say) -> None:
     """Build what is missing of the example world; `say` tells each step."""
     people.build_people()
-    steps = (
+    records = (
         ("national reports", _build_reports),
         ("assistance requests", _build_needs),
         ("offers", _build_offers),
-        ("introductions", build_introductions),
-        ("agreements", build_agreements),
     )
-    if _take(steps, say):
+    talks = (("introductions", build_introductions), ("agreements", build_agreements))
+    made = _take(records, say)
+    if made:
+        mark_read(user=_broker())  # what was published long ago is no news at the desk
+    if made + _take(talks, say):
         pairs = matching.match_all()
         say(f"Example world: {pairs} pairs of request and offer compared.")
     _take(AFTER_MATCHING, say)
