@@ -15,6 +15,8 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 
+from matchmaking.vocabulary.models import Kind
+
 pytestmark = pytest.mark.slow
 
 COPY = f"commitments_{os.getpid()}"
@@ -112,6 +114,12 @@ def _start(env, script, *words):
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+@pytest.mark.django_db
+def test_what_is_copied_holds_the_kinds_of_assistance():
+    # It also makes sure that there is a test database where this file runs alone.
+    assert Kind.objects.filter(pk="EQP.MARK").exists()
 
 
 def test_of_two_simultaneous_commitments_of_the_last_unit_one_is_refused_politely(copy):
