@@ -492,6 +492,7 @@ def records(db):
         "offer": (offer := offers.published()),
         **introductions.records_for_the_table(other, offer),
         **bundles.records_for_the_table(need, offer),
+        **checks.records_for_the_table(need, offer),
         "submitted-offer": offers.submitted(),
         "draft-offer": offers.draft(),
         "paused-offer": offers.in_state("paused"),
