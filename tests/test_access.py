@@ -358,19 +358,19 @@ POST introductions:accept  introduction    in  404   302 403  403   404  302  40
 GET  introductions:decline introduction    in  404   200 403  403   404  302  403   404   403
 POST introductions:introduce introduction  in  404   403 403  403   404  403  302   404   403
 GET  introductions:end     introduction    in  404   403 403  403   404  200  200   404   403
-POST introductions:post    conversation            in  404   200 200  403   404  200  403   404   403
-POST introductions:draft   conversation            in  404   200 200  403   404  200  403   404   403
-POST introductions:ask     conversation            in  404   200 200  403   404  200  403   404   403
-POST introductions:answer  conversation question   in  404   200 200  403   404  200  403   404   403
-POST introductions:state_fact conversation         in  404   200 200  403   404  200  403   404   403
-POST introductions:answer_fact conversation fact   in  404   302 302  403   404  403  403   404   403
-POST introductions:invite  conversation            in  404   200 200  403   404  200  403   404   403
-POST introductions:leave   conversation            in  404   302 302  403   404  302  403   404   403
-GET  introductions:document conversation thread-file in 404  200 200  200   404  200  403   404   403
-GET  introductions:conversation conversation json  in  404   200 200  200   404  200  403   404   403
-GET  introductions:scan    conversation signed-letter in 404 200 200  200   404  200  200   404   200
-GET  introductions:letter  conversation end secretariat in 404 404 403 403  404  404  200   404   403
-GET  introductions:letter_paper conversation end secretariat docx in 404 404 403 403 404 404 200 404 403
+POST introductions:post talk in 404 200 200 403 404 200 403 404 403
+POST introductions:draft talk in 404 200 200 403 404 200 403 404 403
+POST introductions:ask talk in 404 200 200 403 404 200 403 404 403
+POST introductions:answer talk question in 404 200 200 403 404 200 403 404 403
+POST introductions:state_fact talk in 404 200 200 403 404 200 403 404 403
+POST introductions:answer_fact talk fact in 404 302 302 403 404 403 403 404 403
+POST introductions:invite talk in 404 200 200 403 404 200 403 404 403
+POST introductions:leave talk in 404 302 302 403 404 302 403 404 403
+GET introductions:document talk thread-file in 404 200 200 200 404 200 403 404 403
+GET introductions:conversation talk json in 404 200 200 200 404 200 403 404 403
+GET introductions:scan talk signed-letter in 404 200 200 200 404 200 200 404 200
+GET introductions:letter talk end secretariat in 404 404 403 403 404 404 200 404 403
+GET introductions:letter_paper talk end secretariat docx in 404 404 403 403 404 404 200 404 403
 
 GET  notifications:list                    in  200   200 200  200   200  200   200   200   200
 GET  notifications:export csv              in  200   200 200  200   200  200   200   200   200

@@ -70,7 +70,7 @@ def daemon(settings):
 
     thread = threading.Thread(target=answer, daemon=True)
     thread.start()
-    settings.CLAMAV_SOCKET = "127.0.0.1:{}".format(listener.getsockname()[1])
+    settings.CLAMAV_SOCKET = f"127.0.0.1:{listener.getsockname()[1]}"
     settings.ATTACHMENT_SCANNER = "matchmaking.documents.scanning.clamav"
     yield talk
     thread.join(5)

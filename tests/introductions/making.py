@@ -139,7 +139,7 @@ def records_for_the_table(need, offer):
     message = post(talk, "dina", files=[new_file()])
     return {
         "introduction": introduction,
-        "conversation": fresh(talk),
+        "talk": fresh(talk),
         "thread-file": message.files.get(),
         "question": ask(talk),
         "fact": fact(talk),
