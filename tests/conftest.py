@@ -13,6 +13,7 @@ from tests import cast
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+@pytest.hookimpl(tryfirst=True)  # the groups must stand before they are read
 def pytest_collection_modifyitems(items):
     """Keep the tests of a file in one process, and all walks in one: the site is built once.
 
