@@ -3,6 +3,7 @@ import pytest
 from accounts import services
 from accounts.choices import OrganisationKind, Role
 from accounts.models import Membership, Organisation
+from accounts.notifications import inbox
 from tests.factories import OrganisationFactory
 
 
@@ -43,7 +44,7 @@ def test_home_costs_the_same_with_one_role_and_with_six(
         services.give_role(user=amina, organisation=OrganisationFactory(), role=Role.VIEWER)
     client = visit(amina)
     # session, person, memberships, holders, the two counts, and one for each kind of task
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(9 + len(inbox.all_sources())):
         client.get("/me/")
 
 

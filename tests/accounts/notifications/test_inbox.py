@@ -220,11 +220,12 @@ def test_somebody_with_two_organisations_looks_at_one_of_them(visit, amina, thre
 def test_the_inbox_costs_the_same_with_one_and_with_eleven(visit, amina):
     client = visit(amina)
     needs.draft()
+    client.get(TASKS)  # what a process remembers from then on
     with_one = [_queries(client, page) for page in (TASKS, "/me/")]
     for _n in range(10):
         needs.draft()
     assert [_queries(client, page) for page in (TASKS, "/me/")] == with_one
-    assert max(with_one) < 16
+    assert max(with_one) < 10 + len(inbox.all_sources())
 
 
 def _queries(client, page):
