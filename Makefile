@@ -48,9 +48,11 @@ demo: install ## Build the example world (once) and serve it; PORT= and DATA_DIR
 # --- Tests: the whole suite on SQLite, and again on PostgreSQL where a server answers ----------
 POSTGRES_URL ?= postgres://exchange:exchange@127.0.0.1:5432/exchange
 PYTEST := $(PY) -m pytest -n 2 --dist loadgroup
-# These ask the database nothing that another one answers differently: once is enough.
+# These ask the database nothing that another one answers differently: once is enough. What pages
+# read, the tests of the selectors and services beside them ask of both.
 ONCE := --ignore tests/reports/reader --ignore tests/reports/comparing --ignore tests/matching/engine \
-  --ignore tests/config --ignore tests/test_access.py --ignore tests/test_architecture.py
+  --ignore tests/clearance/screening --ignore tests/config --ignore tests/cms \
+  --ignore tests/test_access.py --ignore tests/test_architecture.py --ignore-glob '*/test_pages.py'
 
 test: install check ## Checks, then the suite on SQLite and on PostgreSQL (REQUIRE_SERVICES=1: no skips)
 	$(PYTEST)
