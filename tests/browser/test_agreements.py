@@ -29,7 +29,7 @@ needs.submit_need(need_id=need.pk, actor=amina)
 needs.publish_need(need_id=need.pk, actor=sofia)
 care = ("aftercare_training", "aftercare_maintenance", "aftercare_spare_parts", "conditions")
 given = {**said, "title": "A machine of ours", "channel": "bilateral", "closes_on": until}
-given |= dict.fromkeys(care, "None.")
+given |= dict.fromkeys(care, "None.") | {"delivery_languages": ["en"]}
 case = {"by": "giver", "message": "", "accept": ["recipient"], "said": []}
 found = []
 for user in (person("dina"), person("marco")):

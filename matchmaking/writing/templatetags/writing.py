@@ -58,7 +58,7 @@ def figures_in_a_row(figures: Figures | None) -> SafeString:
     names = [(name, label) for name, label in words_of(figures) if name not in IN_NO_ROW]
     said = [(label, quantities_of(figures, name)) for name, label in names]
     parts = [(label, " + ".join(quantities)) for label, quantities in said if quantities]
-    one = '<span class="text-nowrap">{}: {}</span>'
+    one = "<span>{}: {}</span>"
     return format_html_join(" · ", one, parts)
 
 
