@@ -67,7 +67,7 @@ def test_a_visitor_has_no_tasks(client, db):
 def test_the_navigation_counts_in_one_query(amina, django_assert_num_queries):
     needs.draft()
     needs.draft()
-    inbox.memberships_of(amina)
+    counts_for(amina)  # her memberships, and the terms that a process remembers
     with django_assert_num_queries(1):
         assert counts_for(amina).tasks == 2
 
