@@ -13,19 +13,6 @@ from tests import cast
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
-@pytest.hookimpl(tryfirst=True)  # the groups must stand before they are read
-def pytest_collection_modifyitems(items):
-    """Keep the tests of a file in one process, and all walks in one: the site is built once.
-
-    The lines of the access table stand alone; they fill the gaps at the end.
-    """
-    for item in items:
-        path = str(item.path)
-        if not path.endswith("test_access.py"):
-            group = "browser" if "tests/browser" in path else path
-            item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Load the reference data once; every test then has the real countries and themes.

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.db import connections
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -26,8 +27,11 @@ class ClearanceConfig(AppConfig):
         post_migrate.connect(ship_rules, sender=self, dispatch_uid="clearance.rules")
 
 
-def ship_rules(**_signal: Any) -> None:
+def ship_rules(using: str, **_signal: Any) -> None:
     """Write the version of the rules that ships, where there is none."""
-    from matchmaking.clearance.shipped import active_ruleset  # models must be there first
+    from matchmaking.clearance.models import Ruleset  # models must be there first
+    from matchmaking.clearance.shipped import active_ruleset
 
-    active_ruleset()
+    # Another app may have been migrated alone; the signal comes all the same.
+    if Ruleset._meta.db_table in connections[using].introspection.table_names():
+        active_ruleset()
