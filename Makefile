@@ -47,7 +47,8 @@ demo: install ## Build the example world (once) and serve it; PORT= and DATA_DIR
 
 # --- Tests: the whole suite on SQLite, and again on PostgreSQL where a server answers ----------
 POSTGRES_URL ?= postgres://exchange:exchange@127.0.0.1:5432/exchange
-PYTEST := $(PY) -m pytest -n 2 --dist loadfile
+# In their order: files of few and long tests, the walks above all, would come last otherwise.
+PYTEST := $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 # These ask the database nothing that another one answers differently: once is enough. What pages
 # read, the tests of the selectors and services beside them ask of both.
 ONCE := --ignore tests/reports/reader --ignore tests/reports/comparing --ignore tests/matching/engine \
