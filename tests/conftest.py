@@ -1,16 +1,40 @@
 """What every test may ask for."""
 
 import os
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.utils import translation
+from playwright.sync_api import sync_playwright
 
 from tests import cast
+from tests.services import CHROMIUM, REQUIRED
 
 # Playwright keeps an event loop in the thread of the tests; Django would then refuse every query
 # of the tests that come after in the same process, though nothing there is asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Chromium must ask nobody outside while it runs.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Start the one browser of this process: Playwright allows no second one beside it."""
+    if not Path(CHROMIUM).exists():
+        message = f"no browser at {CHROMIUM} (on Debian: apt install chromium)"
+        pytest.fail(message) if REQUIRED else pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """The style guide in Chromium: accessible, in both directions, wide and narrow."""
 
 import threading
-from pathlib import Path
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -9,14 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import sync_playwright
 
-from tests.services import CHROMIUM, REQUIRED
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists() and not REQUIRED, reason="needs Chromium"),
-]
+pytestmark = pytest.mark.browser
 
 
 class _Silent(WSGIRequestHandler):
@@ -44,22 +37,12 @@ def address():
     thread.join()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def open_page(browser, address):
+def open_page(chromium, address):
     contexts = []
 
     def go(path, width=1280, **options):
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
         page = context.new_page()
         page.goto(address + path)
