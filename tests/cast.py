@@ -17,6 +17,17 @@ CAST = {
     "sofia": ("Secretariat", OrganisationKind.SECRETARIAT, "", False, False, [Role.BROKER]),
     "tomas": ("Example Fund", OrganisationKind.FUND, "", True, False, [Role.FUND_ADMINISTRATOR]),
     "rania": ("Example Fund", OrganisationKind.FUND, "", True, False, [Role.REVIEWER]),
+    "petra": ("Example Fund", OrganisationKind.FUND, "", True, False, [Role.FUND_ADMINISTRATOR]),
+    "hugo": ("Example Fund", OrganisationKind.FUND, "", True, False, [Role.REVIEWER]),
+    "mei": ("Example Fund", OrganisationKind.FUND, "", True, False, [Role.REVIEWER]),
+    "nadia": (
+        "Example Implementer",
+        OrganisationKind.NGO,
+        "",
+        True,
+        False,
+        [Role.PROGRAMME_OFFICER],
+    ),
     "elena": ("Secretariat", OrganisationKind.SECRETARIAT, "", False, False, [Role.EVALUATOR]),
     "omar": None,  # signed in, and nobody
 }

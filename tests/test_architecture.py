@@ -33,6 +33,14 @@ ORDER = [
     "roundtables",
     "portfolio",
     "following",
+    "projects",
+    "funds",
+    "applications",
+    "ledger",
+    "reviews",
+    "decisions",
+    "payments",
+    "administration",
     "cms",
 ]
 STRANGERS = {

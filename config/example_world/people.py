@@ -11,6 +11,14 @@ from matchmaking.vocabulary.models import Body, Country
 
 PASSWORD = "example"  # noqa: S105 - printed for everyone who starts the demo
 SECRETARIAT = "Secretariat of the Exchange"
+# Invented: no fund and no implementer of that name exists.
+FUND = "Example Fund"
+IMPLEMENTER = "Example Implementer"
+INVENTED = {
+    SECRETARIAT: OrganisationKind.SECRETARIAT,
+    FUND: OrganisationKind.FUND,
+    IMPLEMENTER: OrganisationKind.NGO,
+}
 
 # Bodies that act as non-governmental organisations; the vocabulary knows them as bodies.
 NGO_CODES = {"MAG", "HALO", "ITF", "SAS", "GRIP"}
@@ -22,7 +30,7 @@ class Persona(NamedTuple):
 
     email: str
     name: str
-    organisation: str  # a country code, a body code or the secretariat
+    organisation: str  # a country code, a body code or an invented name
     role: str
     what: str
 
@@ -44,6 +52,19 @@ PEOPLE = [
     Persona("dina@example.org", "Dina", "DEU", Role.PROGRAMME_OFFICER, "donor: Germany"),
     Persona("marco@example.org", "Marco", "UNODC", Role.PROGRAMME_OFFICER, "donor: UNODC"),
     Persona("sofia@example.org", "Sofia", SECRETARIAT, Role.BROKER, "broker at the secretariat"),
+    Persona("tomas@example.org", "Tomas", FUND, Role.FUND_ADMINISTRATOR, "administers a fund"),
+    Persona("petra@example.org", "Petra", FUND, Role.FUND_ADMINISTRATOR, "second pair of eyes"),
+    Persona("rania@example.org", "Rania", FUND, Role.REVIEWER, "reviewer of the fund"),
+    Persona("hugo@example.org", "Hugo", FUND, Role.REVIEWER, "reviewer of the fund"),
+    Persona("mei@example.org", "Mei", FUND, Role.REVIEWER, "reviewer of the fund"),
+    Persona("kofi@example.org", "Kofi", FUND, Role.VIEWER, "auditor of the fund"),
+    Persona(
+        "nadia@example.org",
+        "Nadia",
+        IMPLEMENTER,
+        Role.PROGRAMME_OFFICER,
+        "implementer that writes proposals",
+    ),
     Persona("omar@example.org", "Omar", "", "", "signed in, member of nothing"),
 ]
 
@@ -57,9 +78,9 @@ CONTACTS = {
 
 
 def organisation(code: str) -> Organisation:
-    """Return the organisation that stands for a country, a body or the secretariat."""
-    if code == SECRETARIAT:
-        return _named(SECRETARIAT, OrganisationKind.SECRETARIAT)
+    """Return the organisation that stands for a country or a body, or an invented one."""
+    if code in INVENTED:
+        return _named(code, INVENTED[code])
     country = Country.objects.filter(pk=code).first()
     if country:
         return _named(country.name_en, OrganisationKind.STATE, country_code=code)

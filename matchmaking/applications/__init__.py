@@ -1,0 +1,1 @@
+"""A proposal handed in to a call: screened, and kept from those who have a conflict of interest."""

@@ -1,0 +1,1 @@
+"""What the committee decides, by which votes, on which conditions."""

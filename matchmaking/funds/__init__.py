@@ -1,0 +1,1 @@
+"""Trust funds, their rules as data, and their calls for proposals."""

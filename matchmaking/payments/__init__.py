@@ -1,0 +1,1 @@
+"""Approved projects and their money: tranches, payments with four eyes, refunds, closure."""

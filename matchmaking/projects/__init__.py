@@ -1,0 +1,1 @@
+"""Proposals: what shall change, by which steps, at what cost, written by several hands."""

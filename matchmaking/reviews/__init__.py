@@ -1,0 +1,1 @@
+"""What reviewers say of an application, each for themselves and then together."""
