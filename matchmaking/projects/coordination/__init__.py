@@ -1,0 +1,1 @@
+"""Who else has a say: endorsement by regional bodies, due diligence, annexes."""

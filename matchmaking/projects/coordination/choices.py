@@ -1,0 +1,52 @@
+"""The words for the state of an endorsement, the answers of due diligence, and kinds of annexes."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class EndorsementStatus(TextChoices):
+    ASKED = "asked", _("Waiting for an answer")
+    ENDORSED = "endorsed", _("Endorsed")
+    REMARKS = "remarks", _("Endorsed with remarks")
+    DECLINED = "declined", _("Not endorsed")
+    TAKEN_BACK = "taken_back", _("Taken back")
+
+
+# What an answer may say; the last two must say why.
+ANSWERS = (EndorsementStatus.ENDORSED, EndorsementStatus.REMARKS, EndorsementStatus.DECLINED)
+GIVEN = (EndorsementStatus.ENDORSED, EndorsementStatus.REMARKS)
+
+
+class Way(TextChoices):
+    ONLINE = "online", _("on this site")
+    LETTER = "letter", _("by letter")
+
+
+class DiligenceStatus(TextChoices):
+    OPEN = "open", _("Being answered")
+    CONFIRMED = "confirmed", _("Confirmed")
+
+
+class Party(TextChoices):
+    """Whom due diligence is about."""
+
+    APPLICANT = "applicant", _("Lead applicant")
+    IMPLEMENTER = "implementer", _("Implementing partner")
+
+
+class Says(TextChoices):
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    NOT_APPLICABLE = "n_a", _("Does not apply")
+
+
+class AnnexKind(TextChoices):
+    SUPPORT_LETTER = "support_letter", _("Letter of support of the State")
+    ENDORSEMENT = "endorsement", _("Letter of a regional body")
+    REGISTRATION = "registration", _("Certificate of registration")
+    ACCOUNTS = "accounts", _("Audited accounts")
+    PARTNERSHIP = "partnership", _("Agreement with the implementing partner")
+    ASSESSMENT = "assessment", _("Assessment or survey of the site")
+    SPECIFICATION = "specification", _("Technical specification or quotation")
+    PEOPLE = "people", _("Experience of the people in charge")
+    OTHER = "other", _("Other")

@@ -1,0 +1,1 @@
+"""How a proposal begins: out of assistance requests and agreements, with their words and figures."""

@@ -1,0 +1,1 @@
+"""A proposal on paper: the work plan, the dossier, and the budget as a workbook, out and back."""
