@@ -1,0 +1,42 @@
+"""Which applications someone may know of: the one door for everything built upon them."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+from accounts.selectors import Person
+from matchmaking.applications import access
+from matchmaking.applications.choices import OPEN, RUNNING
+
+if TYPE_CHECKING:
+    from matchmaking.applications.models import Application  # noqa: F401 (named below)
+
+
+class ApplicationQuerySet(models.QuerySet["Application"]):
+    """Chainable selections of applications."""
+
+    def visible_to(self, user: Person) -> Self:
+        """Keep what `user` may know of: the applicant's side, the fund, and never the recused."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        return self.exclude(pk__in=self.recusing(user)).filter(access.known(user))
+
+    def recusing(self, user: Person) -> "models.QuerySet[Any, Any]":
+        """Return the ids of those from which a conflict of interest keeps `user` away."""
+        return self.model._base_manager.filter(access.is_conflicted(user)).values("pk")
+
+    def of_fund_of(self, user: Person) -> Self:
+        """Keep those that `user` sees with the eyes of the fund, as administrator or auditor."""
+        return self.visible_to(user).filter(access.run_by(user))
+
+    def of_applicant(self, user: Person) -> Self:
+        """Keep those that `user` or their organisations handed in, where they may know of them."""
+        return self.visible_to(user).filter(access.handed_in_by(user))
+
+    def open(self) -> Self:
+        """Keep those that still wait for the fund or the applicant."""
+        return self.filter(status__in=OPEN)
+
+    def running(self) -> Self:
+        """Keep those because of which their proposal cannot be handed in elsewhere."""
+        return self.filter(status__in=RUNNING)
