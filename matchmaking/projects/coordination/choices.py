@@ -1,4 +1,4 @@
-"""The words for the state of an endorsement, the answers of due diligence, and kinds of annexes."""
+"""The words for the state of an endorsement and the answers of due diligence."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -38,15 +38,3 @@ class Says(TextChoices):
     YES = "yes", _("Yes")
     NO = "no", _("No")
     NOT_APPLICABLE = "n_a", _("Does not apply")
-
-
-class AnnexKind(TextChoices):
-    SUPPORT_LETTER = "support_letter", _("Letter of support of the State")
-    ENDORSEMENT = "endorsement", _("Letter of a regional body")
-    REGISTRATION = "registration", _("Certificate of registration")
-    ACCOUNTS = "accounts", _("Audited accounts")
-    PARTNERSHIP = "partnership", _("Agreement with the implementing partner")
-    ASSESSMENT = "assessment", _("Assessment or survey of the site")
-    SPECIFICATION = "specification", _("Technical specification or quotation")
-    PEOPLE = "people", _("Experience of the people in charge")
-    OTHER = "other", _("Other")

@@ -1,4 +1,4 @@
-"""What others say of a proposal, and what is attached to it."""
+"""What others say of a proposal."""
 
 from typing import Any
 
@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.projects.coordination.choices import (
-    AnnexKind,
     DiligenceStatus,
     EndorsementStatus,
     Party,
@@ -196,46 +195,9 @@ class DiligenceAnswer(models.Model):
         verbose_name_plural = _("answers of due diligence")
         constraints = [
             models.UniqueConstraint(
-                fields=["diligence", "question"], name="a_question_is_answered_once"
+                fields=["diligence", "question"], name="a_question_of_diligence_is_answered_once"
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.question}: {self.get_says_display()}"
-
-
-class Annex(models.Model):
-    """A document of a proposal. A newer one takes its place; none is ever overwritten."""
-
-    proposal = models.ForeignKey("projects.Proposal", models.CASCADE, related_name="annexes")
-    kind = models.CharField(_("kind of annex"), max_length=20, choices=AnnexKind.choices)
-    title = models.CharField(_("title"), max_length=200)
-    number = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
-    attachment = models.OneToOneField("documents.Attachment", models.PROTECT, related_name="+")
-    replaced_by = models.OneToOneField(
-        "self", models.PROTECT, null=True, related_name="replaces", editable=False
-    )
-    added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(_("added"), auto_now_add=True)
-    withdrawn_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, related_name="+", editable=False
-    )
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
-    reason = models.TextField(_("why withdrawn"), blank=True, editable=False)
-
-    class Meta:
-        verbose_name = _("annex")
-        verbose_name_plural = _("annexes")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(withdrawn_at=None) | ~Q(reason=""), name="a_withdrawn_annex_says_why"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def stands(self) -> bool:
-        """Whether it is part of the proposal now: neither replaced nor withdrawn."""
-        return self.replaced_by_id is None and self.withdrawn_at is None

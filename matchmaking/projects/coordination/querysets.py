@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from accounts.choices import OrganisationKind
 from accounts.selectors import Person, memberships_of
+from matchmaking.projects.coordination.choices import EndorsementStatus
+from matchmaking.projects.models.proposals import Proposal
 
 if TYPE_CHECKING:
     from matchmaking.projects.coordination.models import (  # noqa: F401 (named in the class statement)
@@ -25,11 +27,10 @@ class EndorsementQuerySet(models.QuerySet["Endorsement"]):
 
     def of_body(self, user: Person) -> Self:
         """Keep those that the bodies of `user` were asked for, and that were not taken back."""
-        return self.filter(body__in=bodies_of(user)).exclude(status="taken_back")
+        return self.filter(body__in=bodies_of(user)).exclude(status=EndorsementStatus.TAKEN_BACK)
 
     def visible_to(self, user: Person) -> Self:
         """Keep those of proposals `user` may know of, and those asked of their own body."""
-        proposals = self.model._meta.get_field("proposal").related_model
-        known = Q(proposal__in=proposals.objects.visible_to(user).values("pk"))  # type: ignore[union-attr]
-        own = Q(body__in=bodies_of(user)) & ~Q(status="taken_back")
+        known = Q(proposal__in=Proposal.objects.visible_to(user).values("pk"))
+        own = Q(body__in=bodies_of(user)) & ~Q(status=EndorsementStatus.TAKEN_BACK)
         return self.filter(known | own)

@@ -1,1 +1,1 @@
-"""How a proposal begins: out of assistance requests and agreements, with their words and figures."""
+"""How a proposal begins: out of requests and agreements, with their words and figures."""

@@ -1,7 +1,9 @@
 """The rows of a proposal. A row keeps its key for life, also through versions and spreadsheets."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.money import Money
@@ -177,7 +179,7 @@ class Risk(Row):
 
 
 class Annex(Row):
-    """A document that goes with the proposal."""
+    """A document that goes with the proposal. A newer one takes its place; none is overwritten."""
 
     kind = models.CharField(_("kind of document"), max_length=20, choices=AnnexKind.choices)
     title = models.CharField(_("title"), max_length=200, blank=True)
@@ -185,9 +187,34 @@ class Annex(Row):
         "documents.Attachment", models.PROTECT, related_name="+", verbose_name=_("file")
     )
 
+    number = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+    replaced_by = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="replaces", editable=False
+    )
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
+    reason = models.TextField(_("why withdrawn"), blank=True, editable=False)
+
     class Meta(Row.Meta):
         verbose_name = _("annex")
         verbose_name_plural = _("annexes")
+        constraints = [
+            *Row.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | ~Q(reason=""), name="a_withdrawn_annex_says_why"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.get_kind_display()
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is part of the proposal now: neither replaced nor withdrawn."""
+        return self.replaced_by_id is None and self.withdrawn_at is None
