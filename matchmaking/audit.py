@@ -140,6 +140,12 @@ VERBS |= {
     "return_report": _("report sent back"),
     "skip_report": _("report no longer asked for"),
     "extend_report": _("more time for a report"),
+    "decide_call": _("all applications decided"),
+    "archive_call": _("put into the archive"),
+    "extend_call": _("deadline extended"),
+    "change_call": _("changed after it was published"),
+    "ask_question": _("question asked"),
+    "answer_question": _("question answered"),
 }
 
 

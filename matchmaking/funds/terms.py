@@ -1,0 +1,142 @@
+"""The terms of a fund or of a call, as they are kept and as programs read them.
+
+Pure: knows no framework, so that rules can be tried out without a database.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from decimal import Decimal
+from typing import Any
+
+Words = Mapping[str, str]  # by language
+STATE = "state"
+
+
+def worded(words: Words, language: str) -> str:
+    """Return the words in `language`, in English or in whichever there are."""
+    return words.get(language) or words.get("en") or next(iter(words.values()), "")
+
+
+@dataclass(frozen=True)
+class Share:
+    """The most that a category of the budget may take of the whole."""
+
+    category: str
+    percent: int
+
+
+@dataclass(frozen=True)
+class CriterionTerms:
+    """What is scored, how much it weighs, and what each number of points stands for."""
+
+    code: str
+    titles: Words
+    weight: int
+    scale_max: int
+    anchors: Mapping[str, Words]
+
+
+@dataclass(frozen=True)
+class ReviewBody:
+    """Who looks at applications beside the reviewers; `does` is "advises" or "decides"."""
+
+    code: str
+    titles: Words
+    does: str
+
+
+@dataclass(frozen=True)
+class TrancheTerms:
+    """A part of the grant, and what it waits for: "signature", "report" or "condition"."""
+
+    percent: int
+    tied_to: str
+    titles: Words
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A report that is owed: `months` apart for interim ones, after the end for the final one."""
+
+    kind: str  # interim, final
+    subject: str  # narrative, financial
+    months: int
+
+
+ROWS: Mapping[str, type] = {
+    "shares": Share,
+    "criteria": CriterionTerms,
+    "bodies": ReviewBody,
+    "tranches": TrancheTerms,
+    "duties": Duty,
+}
+LISTS = ("applicants", "joint_kinds", "groups", "sections", "annexes")
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Who may apply for what, how it is judged and paid. What is not said asks nothing."""
+
+    # Who may apply: kinds of organisation; "un" is an entity of the United Nations.
+    applicants: tuple[str, ...] = ()
+    joint_kinds: tuple[str, ...] = ()
+    joint_at_least: int = 0
+    needs_government: bool = False
+    groups: tuple[str, ...] = ()
+    # How much, how long.
+    currency: str = "USD"
+    ceiling_minor: int | None = None
+    minimum_minor: int | None = None
+    months_min: int | None = None
+    months_max: int | None = None
+    shares: tuple[Share, ...] = ()
+    cofinancing_percent: int = 0
+    # What must be there.
+    needs_reported_need: bool = False
+    needs_endorsement: bool = False
+    sections: tuple[str, ...] = ()
+    annexes: tuple[str, ...] = ()
+    # How it is judged.
+    criteria: tuple[CriterionTerms, ...] = ()
+    pass_percent: int = 0
+    reviewers: int = 2
+    bodies: tuple[ReviewBody, ...] = ()
+    present_percent: int = 50
+    yes_percent: int = 50
+    needs_chair: bool = False
+    appeal_days: int = 0
+    # How it is paid and accounted for.
+    tranches: tuple[TrancheTerms, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    four_eyes_above_minor: int = 0
+    fee_percent: Decimal = Decimal(0)
+    takes_earmarks: bool = True
+
+    @property
+    def may_state_apply(self) -> bool:
+        """Whether a government may hand in a proposal itself."""
+        return not self.applicants or STATE in self.applicants
+
+    @property
+    def total_weight(self) -> int:
+        """The sum of the weights of all criteria."""
+        return sum(criterion.weight for criterion in self.criteria)
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> "Terms":
+        """Read terms as they are kept; what a newer version calls otherwise is left out."""
+        known = {field.name for field in fields(cls)}
+        said = {name: value for name, value in content.items() if name in known}
+        said |= {name: tuple(said[name]) for name in LISTS if name in said}
+        said |= {name: _rows(kind, said[name]) for name, kind in ROWS.items() if name in said}
+        if "fee_percent" in said:
+            said["fee_percent"] = Decimal(str(said["fee_percent"]))
+        return cls(**said)
+
+    def content(self) -> dict[str, Any]:
+        """Return the terms as they are kept."""
+        return {**asdict(self), "fee_percent": str(self.fee_percent)}
+
+
+def _rows(kind: type, rows: Iterable[Mapping[str, Any]]) -> tuple[Any, ...]:
+    return tuple(kind(**row) for row in rows)
