@@ -1,0 +1,1 @@
+"""How a committee decides, as arithmetic: quorum, ranking, choice under a budget. Pure."""
