@@ -113,10 +113,10 @@ def _write(cell: Cell, column: Column, values: Sequence[str]) -> None:
     else:
         names = dict(column.options)
         said = f"{SEPARATOR} ".join(names.get(value, f"[{value}]") for value in values)
-        _write_text(cell, said if column.options else values[0])
+        write_text(cell, said if column.options else values[0])
 
 
-def _write_text(cell: Cell, text: str) -> None:
+def write_text(cell: Cell, text: str) -> None:
     """Write words as words, whatever they begin with: nothing of ours is calculated."""
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n"))
     if cell.data_type == "f":
@@ -143,7 +143,7 @@ def _write_lists(lists: Worksheet, sheet: Worksheet, columns: Sequence[Column]) 
             continue
         letter = get_column_letter(number)
         for row, (_code, text) in enumerate(column.options, start=1):
-            _write_text(lists.cell(row, number), text)
+            write_text(lists.cell(row, number), text)
         rule = DataValidation(
             type="list",
             formula1=f"{LISTS}!${letter}$1:${letter}${len(column.options)}",
