@@ -70,7 +70,9 @@ ROWS: Mapping[str, type] = {
     "tranches": TrancheTerms,
     "duties": Duty,
 }
-LISTS = ("applicants", "joint_kinds", "groups", "sections", "annexes")
+LISTS = (
+    "applicants", "joint_kinds", "groups", "sections", "annexes", "tie_breakers", "letter_shows",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,12 @@ class Terms:
     present_percent: int = 50
     yes_percent: int = 50
     needs_chair: bool = False
+    abstentions_count: bool = False  # in what the share of yes is taken of
+    # Between equals: "criterion:<code>", "smaller", "earlier", "lot", in this order.
+    tie_breakers: tuple[str, ...] = ("earlier", "lot")
+    least_percent: int = 100  # of what is asked that may be granted; 100: all or nothing
+    waived_by: str = "administrator"  # a condition; or by "ballot"
+    letter_shows: tuple[str, ...] = ("scores", "feedback")
     appeal_days: int = 0
     # How it is paid and accounted for.
     tranches: tuple[TrancheTerms, ...] = ()
