@@ -23,7 +23,7 @@ TRIGGERS = {
         # INSERT OR REPLACE deletes without firing the trigger above.
         "no_replace": (
             "BEFORE INSERT",
-            f"WHEN EXISTS (SELECT 1 FROM {{table}} WHERE id = NEW.id) {_REFUSE}",
+            "WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) " + _REFUSE,  # noqa: S608
         ),
     },
     "postgresql": {
