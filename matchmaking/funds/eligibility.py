@@ -183,14 +183,20 @@ def _amount(facts: Facts, call: Conditions) -> Iterator[Ruling]:
         "least": least,
         "currency": call.terms.currency,
     }
+    # Of a request a part may be proposed, or several together; a proposal is what it is.
+    verdict, of = (UNKNOWN, "request_") if facts.applicant is None else (NOT_MET, "")
     if facts.asked_minor is None:
-        yield Ruling("amount", UNKNOWN, "most" if least is None else "range", values)
+        yield Ruling("amount", UNKNOWN, _limits(most, least), values)
     elif most is not None and facts.asked_minor > most:
-        yield Ruling("amount", NOT_MET, "above", values)
+        yield Ruling("amount", verdict, f"{of}above", values)
     elif least is not None and facts.asked_minor < least:
-        yield Ruling("amount", NOT_MET, "below", values)
+        yield Ruling("amount", verdict, f"{of}below", values)
     else:
         yield Ruling("amount", MET, "", values)
+
+
+def _limits(most: int | None, least: int | None) -> str:
+    return "least" if most is None else "most" if least is None else "range"
 
 
 def _duration(facts: Facts, call: Conditions) -> Iterator[Ruling]:
@@ -265,7 +271,7 @@ def _papers(facts: Facts, call: Conditions) -> Iterator[Ruling]:
         ("annexes", call.terms.annexes, facts.missing_annexes),
     )
     for code, wanted, missing in asked:
-        if wanted:
+        if wanted or missing:
             still = wanted if missing is None else missing
             yield Ruling(code, UNKNOWN if still else MET, "", {"missing": tuple(still)})
 

@@ -1,13 +1,19 @@
 """A fund, the versions of its rules, its calls, and what is asked and changed about them."""
 
+import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from matchmaking.funds.choices import CallStatus
+from matchmaking.funds.choices import CallStatus, Window
+from matchmaking.funds.querysets import CallQuerySet, QuestionQuerySet
+from matchmaking.funds.terms import Terms, worded
 from matchmaking.money import Money
 from matchmaking.vocabulary.models import LegibleEncoder
 
@@ -66,6 +72,11 @@ class Rules(models.Model):
     def __str__(self) -> str:
         return f"{self.fund} v{self.number}"
 
+    @property
+    def terms(self) -> Terms:
+        """What the rules say."""
+        return Terms.of(self.content)
+
 
 class Call(models.Model):
     """An invitation to hand in proposals: what for, by whom, until when, judged by what."""
@@ -112,6 +123,8 @@ class Call(models.Model):
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
 
+    objects = CallQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("call for proposals")
         verbose_name_plural = _("calls for proposals")
@@ -148,6 +161,41 @@ class Call(models.Model):
         """What the call has to give in all; None where nothing is said."""
         return self._money(self.budget_minor)
 
+    @property
+    def terms(self) -> Terms:
+        """What the call says of who may apply, how it judges and how it pays."""
+        return Terms.of(self.content)
+
+    @property
+    def window(self) -> Window:
+        """Where it stands now, by its dates and by whether somebody closed it."""
+        now = timezone.now()
+        if self.status != CallStatus.OPEN or (self.closes_at and self.closes_at < now):
+            return Window.OVER
+        return Window.UPCOMING if self.opens_at > now else Window.OPEN
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which its deadline is written."""
+        return ZoneInfo(self.timezone)
+
+    def deadline_of(self, applicant_id: int | None) -> datetime.datetime | None:
+        """Return the deadline of an organisation, extensions included; None: there is none."""
+        if self.closes_at is None or applicant_id is None:
+            return self.closes_at
+        given = [row.closes_at for row in self.extensions.all() if row.applicant_id == applicant_id]
+        return max([self.closes_at, *given])
+
+    def deadline_for(self, proposal: Any) -> datetime.datetime | None:
+        """Return the deadline of a proposal: that of the organisation that applies with it."""
+        return self.deadline_of(proposal.applicant_id)
+
+    def takes_from(self, applicant_id: int | None) -> bool:
+        """Say whether an organisation can hand in now."""
+        now, deadline = timezone.now(), self.deadline_of(applicant_id)
+        in_time = deadline is None or now <= deadline
+        return self.status == CallStatus.OPEN and self.opens_at <= now and in_time
+
     def _money(self, minor: int | None) -> Money | None:
         return None if minor is None else Money(minor, self.currency)
 
@@ -175,8 +223,13 @@ class Criterion(models.Model):
         ]
 
     def __str__(self) -> str:
-        titles: dict[str, Any] = self.titles
-        return str(titles.get("en") or self.code)
+        return worded(self.titles, _language()) or self.code
+
+    @property
+    def anchored(self) -> list[tuple[int, str]]:
+        """What each number of points stands for, from 1 up, in the reader's language."""
+        points = range(1, self.scale_max + 1)
+        return [(n, worded(self.anchors.get(str(n), {}), _language())) for n in points]
 
 
 class Extension(models.Model):
@@ -239,6 +292,8 @@ class Question(models.Model):
     published_at = models.DateTimeField(_("answer published"), null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = QuestionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("question about a call")
         verbose_name_plural = _("questions about a call")
@@ -269,3 +324,7 @@ class Follower(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.call}"
+
+
+def _language() -> str:
+    return (get_language() or "en").split("-")[0]
