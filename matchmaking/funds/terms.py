@@ -3,7 +3,7 @@
 Pure: knows no framework, so that rules can be tried out without a database.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 from typing import Any
@@ -148,3 +148,41 @@ class Terms:
 
 def _rows(kind: type, rows: Iterable[Mapping[str, Any]]) -> tuple[Any, ...]:
     return tuple(kind(**row) for row in rows)
+
+
+def faults(terms: Terms) -> list[str]:
+    """Return the codes of what keeps these terms from being used: unsaid, or at odds."""
+    return [code for code, is_faulty in _CHECKS.items() if is_faulty(terms)]
+
+
+def _unanchored(terms: Terms) -> bool:
+    """Say whether some point of some criterion does not say what it stands for."""
+    return any(
+        not worded(criterion.anchors.get(str(point), {}), "en")
+        for criterion in terms.criteria
+        for point in range(1, criterion.scale_max + 1)
+    )
+
+
+def _at_odds(least: int | None, most: int | None) -> bool:
+    return least is not None and most is not None and least > most
+
+
+def _twice(terms: Terms) -> bool:
+    codes = [criterion.code for criterion in terms.criteria]
+    return len(set(codes)) < len(codes)
+
+
+_CHECKS: Mapping[str, Callable[[Terms], bool]] = {
+    "applicants": lambda terms: not terms.applicants,
+    "joint": lambda terms: terms.joint_at_least > 1 and not terms.joint_kinds,
+    "amounts": lambda terms: _at_odds(terms.minimum_minor, terms.ceiling_minor),
+    "months": lambda terms: _at_odds(terms.months_min, terms.months_max),
+    "criteria": lambda terms: not terms.criteria,
+    "twice": _twice,
+    "weights": lambda terms: bool(terms.criteria) and terms.total_weight != 100,
+    "anchors": _unanchored,
+    "tranches": lambda terms: (
+        bool(terms.tranches) and sum(row.percent for row in terms.tranches) != 100
+    ),
+}
