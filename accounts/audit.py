@@ -14,6 +14,7 @@ from django.db.models import Model, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log, registry
+from wagtail.models import ModelLogEntry
 
 Changes = Mapping[str, tuple[Any, Any]]
 
@@ -103,6 +104,22 @@ def moments(
     for row in rows.order_by("timestamp", "pk").iterator(chunk_size=2000):
         verb = row.action.removeprefix("exchange.")
         yield Moment(int(row.object_id), row.timestamp, verb, row.data.get("changes", {}))
+
+
+def doers(objects: Iterable[Model], among: Collection[int]) -> Iterator[tuple[Model, int]]:
+    """Yield each of these plain records with each of these people who ever did something to it."""
+    known = {(ContentType.objects.get_for_model(obj).pk, str(obj.pk)): obj for obj in objects}
+    if not known:
+        return
+    rows = ModelLogEntry.objects.filter(
+        user__in=among,
+        content_type__in={type_id for type_id, _pk in known},
+        object_id__in={pk for _type, pk in known},
+    )
+    columns = ("content_type", "object_id", "user")
+    for type_id, pk, user_id in rows.order_by().values_list(*columns).distinct():
+        if (type_id, str(pk)) in known:
+            yield known[type_id, str(pk)], user_id
 
 
 def joint_history(objects: Iterable[Model], *, limit: int) -> list[Entry]:
