@@ -5,16 +5,14 @@ applications without joins to many: Q(pk__in=Assignment.objects.of(user).values(
 """
 
 from collections.abc import Callable
-from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q
 
 from accounts.choices import Role
 from accounts.selectors import Person, organisation_ids
 from matchmaking.applications.choices import BLOCKING
 from matchmaking.projects.models import Proposal
 
-Rows = TypeVar("Rows", bound=QuerySet[Model])
 Readers = Callable[[Person], Q]
 
 # The eyes of a fund: who runs it, and who audits it. Reviewers see what is given to them.
@@ -39,12 +37,17 @@ def handed_in_by(user: Person) -> Q:
     return Q(proposal__in=Proposal.objects.visible_to(user).values("pk"))
 
 
-def known(user: Person) -> Q:
-    """Return what an application is like of which `user` would know without any conflict."""
-    condition = handed_in_by(user) | run_by(user)
+def from_the_fund(user: Person) -> Q:
+    """Return what an application is like that `user` knows as one who runs, audits or judges."""
+    condition = run_by(user)
     for readers in _readers:
         condition |= readers(user)
     return condition
+
+
+def known(user: Person) -> Q:
+    """Return what an application is like of which `user` would know without any conflict."""
+    return handed_in_by(user) | from_the_fund(user)
 
 
 def is_conflicted(user: Person) -> Q:

@@ -8,3 +8,8 @@ class ApplicationsConfig(AppConfig):
     name = "matchmaking.applications"
     label = "applications"
     verbose_name = _("applications")
+
+    def ready(self) -> None:
+        """Look for conflicts, listen, and say what waits for whom."""
+        from matchmaking.applications import notices, receivers  # noqa: F401
+        from matchmaking.applications.conflicts import finders  # noqa: F401

@@ -86,6 +86,16 @@ class Application(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.proposal}"
 
+    @property
+    def submission(self) -> "Submission":
+        """The round that counts: the last. Prefetch `submissions` where there are many."""
+        return max(self.submissions.all(), key=lambda row: row.round)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it keeps its proposal from being handed in elsewhere."""
+        return self.status in RUNNING
+
 
 class Submission(models.Model):
     """One round of an application: the words as they were signed and handed in, frozen."""
@@ -238,3 +248,42 @@ class Conflict(models.Model):
     def __str__(self) -> str:
         # Never the application's name: the person reads their own deeds.
         return f"{self.person}: {self.get_ground_display()}"
+
+
+class Interest(models.Model):
+    """What somebody of a fund says of themselves once for all: a nationality, an organisation."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="interests")
+    country = models.ForeignKey(
+        "vocabulary.Country",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("nationality"),
+    )
+    organisation = models.ForeignKey(
+        "accounts.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organisation"),
+    )
+    words = models.CharField(_("in words"), max_length=250, blank=True)
+    stated_at = models.DateTimeField(_("stated"), default=timezone.now)
+    ended_at = models.DateTimeField(_("ended"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("standing interest")
+        verbose_name_plural = _("standing interests")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(country__isnull=False, organisation=None)
+                | Q(country=None, organisation__isnull=False),
+                name="an_interest_is_a_country_or_an_organisation",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.country or self.organisation)

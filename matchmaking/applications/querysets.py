@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
 
 from accounts.selectors import Person
@@ -40,3 +41,12 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def running(self) -> Self:
         """Keep those because of which their proposal cannot be handed in elsewhere."""
         return self.filter(status__in=RUNNING)
+
+
+class ThroughApplication(models.QuerySet[Any]):
+    """For rows that belong to an application: known to whom the application is."""
+
+    def visible_through(self, user: Person, path: str = "application") -> Self:
+        """Keep the rows whose application, at `path`, `user` may know of."""
+        model = apps.get_model("applications", "Application")
+        return self.filter(**{f"{path}__in": model._default_manager.visible_to(user)})
