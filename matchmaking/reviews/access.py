@@ -5,11 +5,11 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from accounts.selectors import Person
 from matchmaking.applications.access import run_by
-from matchmaking.applications.models import Application
+from matchmaking.applications.models import Application, Submission
 from matchmaking.reviews.choices import COUNTING, OPEN, AssignmentStatus
 
 _readers: list[Callable[[Person], Q]] = []
@@ -37,6 +37,12 @@ def readable(user: Person) -> QuerySet[Application]:
 def assigned(user: Person) -> Q:
     """Return the condition that `user` was asked to review an application, or does, or has."""
     return Q(pk__in=_of(user, *COUNTING))
+
+
+def newest_submission(path: str) -> Subquery:
+    """Return the newest submission of the application found at `path`, for a query."""
+    rows = Submission.objects.filter(application=OuterRef(path)).order_by("-round")
+    return Subquery(rows.values("pk")[:1])
 
 
 def _of(user: Person, *statuses: str) -> Any:

@@ -8,3 +8,15 @@ class ReviewsConfig(AppConfig):
     name = "matchmaking.reviews"
     label = "reviews"
     verbose_name = _("reviews")
+
+    def ready(self) -> None:
+        """Let reviewers read what they review; listen; say what waits for whom."""
+        from accounts.notifications import inbox as tasks  # models must be there first
+        from matchmaking.applications import access
+        from matchmaking.reviews import notices, receivers  # noqa: F401
+        from matchmaking.reviews.access import assigned
+        from matchmaking.reviews.inbox import SOURCES
+
+        access.register_readers(assigned)
+        for source in SOURCES:
+            tasks.register(source)

@@ -35,3 +35,7 @@ COUNTING = (*OPEN, AssignmentStatus.DONE)
 STANDING = (AssignmentStatus.PROPOSED, *COUNTING)
 # The person has said that nothing stands in the way, and may read the application.
 READING = (AssignmentStatus.ACCEPTED, AssignmentStatus.DONE)
+# Not, or no longer.
+LEFT = (AssignmentStatus.DECLINED, AssignmentStatus.REMOVED)
+# Why the system took somebody off, as it is kept.
+CONFLICT, OVER = "conflict", "over"

@@ -37,6 +37,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Keep those who count as reviewers: asked, reviewing, done."""
         return self.filter(status__in=COUNTING)
 
+    def current(self) -> Self:
+        """Keep those about the words that were handed in last."""
+        return self.filter(submission=access.newest_submission("application"))
+
     def _own(self, user: Person) -> Q:
         mine = Q(reviewer=user.pk, status__in=COUNTING)
         return mine & ~Q(application__in=Application.objects.recusing(user))
@@ -57,6 +61,12 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def counting(self) -> Self:
         """Keep what counts: handed in, not replaced, and by somebody who is still a reviewer."""
         return self.filter(status=ReviewStatus.SUBMITTED, assignment__status=AssignmentStatus.DONE)
+
+    def current(self) -> Self:
+        """Keep those about the words that were handed in last."""
+        return self.filter(
+            assignment__submission=access.newest_submission("assignment__application")
+        )
 
 
 class RemarkQuerySet(models.QuerySet["Remark"]):

@@ -4,7 +4,7 @@ K. Krippendorff, Content Analysis (2019), chapter 12: alpha = 1 - observed / exp
 """
 
 import math
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 # What each rater said of each unit; a missing value is left out.
-Table = Mapping[Any, Mapping[Hashable, float]]
+Table = Mapping[Any, Mapping[int, float]]
 
 RESAMPLES = 1000
 SEED = 20180416  # the same interval whenever a page is read again

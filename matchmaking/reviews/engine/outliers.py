@@ -6,7 +6,7 @@ extreme score does not hide another. Nothing is left out of a sum because of it;
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median
 
@@ -17,7 +17,7 @@ FEWEST_POINTS = 2
 LEANING_POINTS = 10.0
 FEWEST_APPLICATIONS = 3
 
-Scores = Mapping[Hashable, float]  # by reviewer
+Scores = Mapping[int, float]  # by reviewer
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Apart:
     `is_one_of_two` where there is only one other: then nobody can say which of both is unusual.
     """
 
-    reviewer: Hashable
-    criterion: Hashable
+    reviewer: int
+    criterion: int
     value: float
     others_median: float
     distance: float
@@ -43,9 +43,9 @@ class Apart:
 
 @dataclass(frozen=True)
 class Leaning:
-    """How far a reviewer's weighted scores lie above (+) or below (-) the others', on the median."""
+    """How far a reviewer scores above (+) or below (-) the others, on the median, weighted."""
 
-    reviewer: Hashable
+    reviewer: int
     points: float
     applications: int
 
@@ -60,7 +60,7 @@ def far(lowest: int, highest: int) -> int:
     return max(FEWEST_POINTS, math.ceil(FAR_SHARE * (highest - lowest) - 1e-9))
 
 
-def apart(criterion: Hashable, scores: Scores, *, lowest: int, highest: int) -> list[Apart]:
+def apart(criterion: int, scores: Scores, *, lowest: int, highest: int) -> list[Apart]:
     """Return the scores that stand apart: far away, and farther than the others are spread."""
     limit = far(lowest, highest)
     found = []
@@ -75,15 +75,15 @@ def apart(criterion: Hashable, scores: Scores, *, lowest: int, highest: int) -> 
     return found
 
 
-def leanings(table: Mapping[Hashable, Scores]) -> list[Leaning]:
+def leanings(table: Mapping[int, Scores]) -> list[Leaning]:
     """Return how each reviewer leans over all applications they share with others."""
-    found: dict[Hashable, list[float]] = defaultdict(list)
+    found: dict[int, list[float]] = defaultdict(list)
     for reviewer, difference in _differences(table):
         found[reviewer].append(difference)
     return [Leaning(reviewer, median(row), len(row)) for reviewer, row in found.items()]
 
 
-def _differences(table: Mapping[Hashable, Scores]) -> Iterator[tuple[Hashable, float]]:
+def _differences(table: Mapping[int, Scores]) -> Iterator[tuple[int, float]]:
     for scores in table.values():
         for reviewer, value in scores.items():
             others = [score for other, score in scores.items() if other != reviewer]
