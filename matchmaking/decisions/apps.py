@@ -8,3 +8,17 @@ class DecisionsConfig(AppConfig):
     name = "matchmaking.decisions"
     label = "decisions"
     verbose_name = _("decisions")
+
+    def ready(self) -> None:
+        """Let members read what they decide on; show decisions; say what waits for whom."""
+        from accounts.notifications import inbox as tasks  # models must be there first
+        from matchmaking.applications import access as applications
+        from matchmaking.decisions import notices, receivers  # noqa: F401
+        from matchmaking.decisions.access import sat_on
+        from matchmaking.decisions.inbox import SOURCES
+        from matchmaking.reviews import access as reviews
+
+        applications.register_readers(sat_on)
+        reviews.register_readers(sat_on)
+        for source in SOURCES:
+            tasks.register(source)

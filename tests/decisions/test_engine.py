@@ -130,7 +130,7 @@ def problem_of(seed: int) -> Problem:
             score=draw.randint(40, 95),
             asked_minor=draw.randint(20, 200) * 1000 + draw.randint(0, 99),
             groups=frozenset(
-                {f"state:{draw.choice('ABC')}", f"region:{draw.choice('XY')}",
+                {f"state:{draw.choice('ABC')}", f"continent:{draw.choice('XY')}",
                  f"theme:{draw.choice('pq')}"}
             ),
             wish=draw.choice(["", "", "", "", "must", "must_not"]),
@@ -139,7 +139,7 @@ def problem_of(seed: int) -> Problem:
     )  # fmt: skip
     budget = sum(row.asked_minor for row in rows) // 2
     limits = (Limit("theme:p", at_least=draw.choice([0, budget // 4])),
-              Limit("region:X", at_most=budget * 2 // 3))  # fmt: skip
+              Limit("continent:X", at_most=budget * 2 // 3))  # fmt: skip
     return Problem(
         rows,
         budget,
@@ -206,7 +206,7 @@ def test_a_hundred_applications_are_chosen_in_seconds_and_proven():
             id,
             draw.randint(30, 95),
             draw.randint(50_000_00, 200_000_00),
-            frozenset({f"state:{draw.randrange(30)}", f"region:{draw.randrange(5)}"}),
+            frozenset({f"state:{draw.randrange(30)}", f"continent:{draw.randrange(5)}"}),
         )
         for id in range(100)
     )

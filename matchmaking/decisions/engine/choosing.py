@@ -30,7 +30,9 @@ class Applicant:
     id: int
     score: float  # of a hundred
     asked_minor: int
-    groups: frozenset[str] = frozenset()  # "state:KEN", "region:002", "theme:marking"
+    groups: frozenset[str] = (
+        frozenset()
+    )  # "state:KEN", "region:014", "continent:002", "theme:marking"
     wish: Wish = ""
 
 
@@ -51,7 +53,7 @@ class Problem:
     budget: int
     limits: tuple[Limit, ...] = ()
     least_percent: int = 100  # of what is asked; 100 is all or nothing
-    region_percent: int = 100  # of all that is granted, at most for one region
+    region_percent: int = 100  # of all that is granted, at most for one continent
     state_most: int | None = None  # at most for one State
     counts_projects: bool = False  # instead of money
 
@@ -227,7 +229,7 @@ def _rows(problem: Problem, columns: Sequence[_Column]) -> Iterator[Row]:
         yield inside, limit.at_least / unit, most
     if problem.region_percent < 100:
         share = problem.region_percent / 100
-        for group in groups_of(problem, "region"):
+        for group in groups_of(problem, "continent"):
             own = set(_inside(problem, columns, group))
             part = {c: money[c] * ((c in own) - share) for c in money}
             yield part, -np.inf, 0.0
@@ -291,7 +293,7 @@ def _broken_limits(problem: Problem, granted: dict[int, int]) -> Iterator[Confli
 
 def _broken_balance(problem: Problem, granted: dict[int, int]) -> Iterator[Conflict]:
     whole = sum(granted.values())
-    for group in groups_of(problem, "region"):
+    for group in groups_of(problem, "continent"):
         if _total(problem, granted, group) * 100 > whole * problem.region_percent:
             yield Conflict("region_percent", group)
 
