@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.choices import OrganisationKind, Role
-from accounts.selectors import Person, memberships_of
+from accounts.selectors import Person, memberships_of, organisation_ids
 from matchmaking.projects.choices import EDITABLE, INSIDE, InvitationStatus
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
 
 def _is_written_by(user: Person) -> Q:
-    in_team = Q(team__user=user.pk, team__left_at=None)
+    """Return what a proposal is like whose team `user` is in, or is asked to join."""
+    in_team = Q(
+        team__user=user.pk, team__left_at=None, team__organisation__in=organisation_ids(user)
+    )
     email = getattr(user, "email", "")
     invited = Q(invitations__email__iexact=email, invitations__status=InvitationStatus.OPEN)
     return in_team | invited
