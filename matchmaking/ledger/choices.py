@@ -29,7 +29,7 @@ class Cause(models.TextChoices):
     """Why something was posted."""
 
     PLEDGE = "pledge", _("Contribution pledged")
-    CANCEL_PLEDGE = "cancel_pledge", _("Pledge reduced")
+    REDUCE_PLEDGE = "reduce_pledge", _("Pledge reduced")
     RECEIVE = "receive", _("Contribution received")
     EARMARK = "earmark", _("Earmark changed")
     FEE = "fee", _("Fee charged")

@@ -9,12 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from matchmaking.ledger.choices import AccountKind, Cause
 from matchmaking.ledger.errors import AppendOnlyError
-from matchmaking.ledger.querysets import (
-    AppendOnlyQuerySet,
-    ContributionQuerySet,
-    EntryQuerySet,
-    PostingQuerySet,
-)
+from matchmaking.ledger.querysets import ContributionQuerySet, EntryQuerySet, PostingQuerySet
 from matchmaking.money import Money
 from matchmaking.vocabulary.models import LegibleEncoder
 
@@ -152,8 +147,6 @@ class Balance(models.Model):
 
 class AppendOnly(models.Model):
     """A row that is written once. The database itself refuses the rest as well."""
-
-    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveBigIntegerField(verbose_name='number')),
                 ('key', models.CharField(max_length=120, verbose_name='request key')),
                 ('asked', models.JSONField(default=dict, encoder=matchmaking.vocabulary.models.LegibleEncoder)),
-                ('cause', models.CharField(choices=[('pledge', 'Contribution pledged'), ('cancel_pledge', 'Pledge reduced'), ('receive', 'Contribution received'), ('earmark', 'Earmark changed'), ('fee', 'Fee charged'), ('commit', 'Committed to a project'), ('release', 'Commitment released'), ('disburse', 'Paid to a project'), ('spend', 'Expenditure accounted for'), ('refund', 'Refunded by a project'), ('give_back', 'Returned to the contributor'), ('revalue', 'Revalued at the rates of the day'), ('reverse', 'Reversed')], max_length=20, verbose_name='cause')),
+                ('cause', models.CharField(choices=[('pledge', 'Contribution pledged'), ('reduce_pledge', 'Pledge reduced'), ('receive', 'Contribution received'), ('earmark', 'Earmark changed'), ('fee', 'Fee charged'), ('commit', 'Committed to a project'), ('release', 'Commitment released'), ('disburse', 'Paid to a project'), ('spend', 'Expenditure accounted for'), ('refund', 'Refunded by a project'), ('give_back', 'Returned to the contributor'), ('revalue', 'Revalued at the rates of the day'), ('reverse', 'Reversed')], max_length=20, verbose_name='cause')),
                 ('words', models.TextField(blank=True, verbose_name='reason')),
                 ('at', models.DateTimeField(verbose_name='entered')),
                 ('booked_on', models.DateField(verbose_name='booked on')),
@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='posting',
-            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ['pledge', 'cancel_pledge', 'receive', 'earmark', 'fee', 'commit', 'release', 'disburse', 'spend', 'refund', 'give_back', 'revalue', 'reverse'])), name='a_posting_has_a_known_cause'),
+            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ['pledge', 'reduce_pledge', 'receive', 'earmark', 'fee', 'commit', 'release', 'disburse', 'spend', 'refund', 'give_back', 'revalue', 'reverse'])), name='a_posting_has_a_known_cause'),
         ),
         migrations.AddConstraint(
             model_name='entry',
