@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -20,7 +21,7 @@ from matchmaking.payments.choices import (
     Side,
     Tie,
 )
-from matchmaking.payments.querysets import OfProjectQuerySet, ProjectQuerySet
+from matchmaking.payments.querysets import OfProjectQuerySet, ProjectQuerySet, TrancheQuerySet
 
 Person = settings.AUTH_USER_MODEL
 
@@ -169,7 +170,16 @@ class ReportDue(OfProject):
         indexes = [models.Index(fields=["status", "due_on"], name="reports_due_by_day")]
 
     def __str__(self) -> str:
-        return f"{self.project} · {self.number}"
+        return f"{self.project} · {self.in_words()}"
+
+    def in_words(self) -> str:
+        """Return which report it is: "Interim, financial, 31 May 2027"."""
+        words = {
+            "kind": self.get_kind_display(),
+            "matter": self.get_matter_display(),
+            "day": date_format(self.due_on),
+        }
+        return str(_("%(kind)s report, %(matter)s, due %(day)s") % words)
 
 
 class Tranche(OfProject):
@@ -189,6 +199,8 @@ class Tranche(OfProject):
     )
     # The earliest day; before it the tranche waits even if all else holds.
     due_on = models.DateField(_("not before"), null=True, blank=True)
+
+    objects = TrancheQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tranche")

@@ -2,33 +2,18 @@
 
 import calendar
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from django.utils.translation import gettext as _
 
 from matchmaking.errors import DomainError
+from matchmaking.funds.terms import Duty, TrancheTerms
 from matchmaking.money import Money
 from matchmaking.payments.choices import ReportKind, Tie
 
 WHOLE = 100
-
-
-@dataclass(frozen=True)
-class Duty:
-    """A report that the rules ask for: interim so long after the start, final after the end."""
-
-    kind: str
-    matter: str
-    months: int
-
-
-@dataclass(frozen=True)
-class Share:
-    """A part of the money, in hundredths, and what it is tied to."""
-
-    percent: int
-    tie: str
 
 
 @dataclass(frozen=True)
@@ -77,46 +62,42 @@ def months_after(day: datetime.date, months: int) -> datetime.date:
 def reports_for(
     duties: Sequence[Duty], starts_on: datetime.date, ends_on: datetime.date
 ) -> list[PlannedReport]:
-    """Return the reports with their days, the earliest first; an interim one after the end is none.
+    """Return the reports with their days, the earliest first.
 
-    Rules that ask for an interim report every six months name the duty once for each.
+    An interim report comes again and again until the project ends, a final one once after it.
     """
     planned = [
-        PlannedReport(
-            duty.kind, duty.matter, months_after(_base(duty, starts_on, ends_on), duty.months)
-        )
+        PlannedReport(duty.kind, duty.subject, day)
         for duty in duties
+        for day in _days_of(duty, starts_on, ends_on)
     ]
-    wanted = [row for row in planned if row.kind == ReportKind.FINAL or row.due_on <= ends_on]
-    return sorted(wanted, key=lambda row: (row.due_on, row.kind == ReportKind.FINAL, row.matter))
+    return sorted(planned, key=lambda row: (row.due_on, row.kind == ReportKind.FINAL, row.matter))
 
 
 def tranches_for(
-    amount_minor: int, shares: Sequence[Share], reports: Sequence[PlannedReport]
+    amount_minor: int, shares: Sequence[TrancheTerms], reports: Sequence[PlannedReport]
 ) -> list[PlannedTranche]:
     """Return the tranches: the nth that is tied to a report waits for the nth day of reports."""
-    shares = shares or [Share(WHOLE, Tie.SIGNATURE)]
+    shares = shares or [TrancheTerms(WHOLE, Tie.SIGNATURE, {})]
     amounts = parts_of(amount_minor, [share.percent for share in shares])
     waits_for = iter(_last_of_each_day(reports))
     planned = []
     for share, minor in zip(shares, amounts, strict=True):
-        report = next(waits_for, None) if share.tie == Tie.REPORT else None
+        report = next(waits_for, None) if share.tied_to == Tie.REPORT else None
         # Nothing to wait for (the rules ask for no report): conditions take its place.
-        tie = Tie.CONDITION if share.tie == Tie.REPORT and report is None else share.tie
+        tie = Tie.CONDITION if share.tied_to == Tie.REPORT and report is None else share.tied_to
         planned.append(PlannedTranche(minor, tie, report))
     return [row for row in planned if row.amount_minor > 0]
 
 
-def refuse_faulty_plan(
-    plan: Sequence[PlannedTranche], amount: Money, reports: int, paid_minor: int = 0
-) -> None:
+def refuse_faulty_plan(plan: Sequence[PlannedTranche], amount: Money, reports: int) -> None:
     """Raise FaultyPlan unless the rows add up to what was approved and each waits for something."""
     rows = {n: fault for n, row in enumerate(plan) if (fault := _fault_of(row, reports))}
     if rows:
         raise FaultyPlan(_("Some tranches are not complete."), rows)
     if not plan:
         raise FaultyPlan(_("Plan at least one tranche."))
-    total = Money(paid_minor + sum(row.amount_minor for row in plan), amount.currency)
+    total = Money(sum(row.amount_minor for row in plan), amount.currency)
     if total != amount:
         words = {"total": total, "approved": amount, "difference": _difference(total, amount)}
         raise FaultyPlan(
@@ -138,11 +119,20 @@ def _fault_of(row: PlannedTranche, reports: int) -> dict[str, str]:
     return {}
 
 
-def _base(duty: Duty, starts_on: datetime.date, ends_on: datetime.date) -> datetime.date:
-    return ends_on if duty.kind == ReportKind.FINAL else starts_on
+def _days_of(
+    duty: Duty, starts_on: datetime.date, ends_on: datetime.date
+) -> Iterator[datetime.date]:
+    if duty.kind == ReportKind.FINAL:
+        yield months_after(ends_on, duty.months)
+        return
+    for times in count(1):
+        day = months_after(starts_on, duty.months * times)
+        if duty.months < 1 or day > ends_on:
+            return
+        yield day
 
 
 def _last_of_each_day(reports: Sequence[PlannedReport]) -> list[int]:
-    """Return the number of the last report due on each day: the financial one of a pair."""
+    """Return the number of the last report due on each day."""
     last = {row.due_on: number for number, row in enumerate(reports, start=1)}
     return list(last.values())

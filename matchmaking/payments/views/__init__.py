@@ -1,0 +1,91 @@
+"""What the addresses of this slice answer."""
+
+from matchmaking.payments.views.giving import (
+    contribution,
+    contribution_export,
+    contribution_list,
+    instalment_document,
+    pledge,
+    pledge_document,
+    receipt,
+    receive,
+)
+from matchmaking.payments.views.lists import (
+    payment_export,
+    payment_list,
+    project_export,
+    project_list,
+    report_export,
+    report_list,
+)
+from matchmaking.payments.views.paying import (
+    approve_payment,
+    pay,
+    payment,
+    prepare,
+    return_payment,
+)
+from matchmaking.payments.views.projects import (
+    agreement,
+    close,
+    document,
+    plan,
+    project,
+    resume,
+    sign,
+    suspend,
+)
+from matchmaking.payments.views.reporting import (
+    accept_report,
+    extend_report,
+    report,
+    return_report,
+    skip_report,
+)
+from matchmaking.payments.views.spending import (
+    accept_expenditure,
+    refund,
+    return_expenditure,
+    spend,
+    spent_export,
+)
+
+__all__ = [
+    "accept_expenditure",
+    "accept_report",
+    "agreement",
+    "approve_payment",
+    "close",
+    "contribution",
+    "contribution_export",
+    "contribution_list",
+    "document",
+    "extend_report",
+    "instalment_document",
+    "pay",
+    "payment",
+    "payment_export",
+    "payment_list",
+    "plan",
+    "pledge",
+    "pledge_document",
+    "prepare",
+    "project",
+    "project_export",
+    "project_list",
+    "receipt",
+    "receive",
+    "refund",
+    "report",
+    "report_export",
+    "report_list",
+    "resume",
+    "return_expenditure",
+    "return_payment",
+    "return_report",
+    "sign",
+    "skip_report",
+    "spend",
+    "spent_export",
+    "suspend",
+]
