@@ -234,7 +234,7 @@ def _by_output(said: Said) -> Table:
 
 
 def _percent(share: Decimal) -> str:
-    return f"{number_format(share * 100, 1)} %"
+    return f"{number_format(round(share * 100, 1), 1)} %"
 
 
 def risks(said: Said) -> Parts:
