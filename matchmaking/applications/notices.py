@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Role
@@ -81,13 +79,10 @@ def administrators_of(application: Application) -> list[User]:
 
 def tell_of_receipt(application: Application, round_: int, actor: User) -> None:
     """Acknowledge the receipt, to the actor as well, and tell the fund."""
-    said = {
-        "call": str(application.call),
-        "moment": date_format(timezone.localtime(application.submitted_at), "DATETIME_FORMAT"),
-    }
+    call = str(application.call)
     people = applicants_of(application)
     receivers = people if actor in people else [actor, *people]
-    tell("application_received", application, receivers, key=str(round_), **said)
+    tell("application_received", application, receivers, key=str(round_), call=call)
     applicant = str(application.proposal.applicant)
     tell(
         "application_submitted",
@@ -95,7 +90,7 @@ def tell_of_receipt(application: Application, round_: int, actor: User) -> None:
         administrators_of(application),
         key=str(round_),
         applicant=applicant,
-        **said,
+        call=call,
     )
 
 

@@ -3,10 +3,11 @@
 Whoever has a conflict of interest may do nothing at all: each of these asks visible_to.
 """
 
-from accounts.choices import Role
+from accounts.choices import OrganisationKind, Role
 from accounts.policies import holds
-from accounts.selectors import Person
+from accounts.selectors import Person, organisations_of
 from matchmaking.applications import access
+from matchmaking.applications.choices import BLOCKING
 from matchmaking.applications.models import Application, Conflict
 from matchmaking.projects import policies as projects
 from matchmaking.projects.models import Proposal
@@ -75,3 +76,19 @@ def screens(user: Person, application: Application) -> bool:
 def decides_conflict(user: Person, conflict: Conflict) -> bool:
     """Say whether `user` confirms or dismisses a conflict: an administrator, never their own."""
     return conflict.person_id != user.pk and runs(user, conflict.application)
+
+
+def decides_found(user: Person, conflict: Conflict) -> bool:
+    """Say whether there is something for `user` to decide about a conflict."""
+    return conflict.status in BLOCKING and decides_conflict(user, conflict)
+
+
+def audits(user: Person, application: Application) -> bool:
+    """Say whether `user` reads who declared what: who runs or audits the fund."""
+    return Application.objects.of_fund_of(user).filter(pk=application.pk).exists()
+
+
+def works_for_fund_as(user: Person, *roles: str) -> bool:
+    """Say whether `user` has one of `roles`, or any role, in some fund."""
+    places = organisations_of(user, roles or None)
+    return any(place.kind == OrganisationKind.FUND for place in places)

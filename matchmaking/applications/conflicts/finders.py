@@ -23,7 +23,7 @@ People = Collection[int]
 def donors_of(proposal: Proposal) -> list[Organisation]:
     """Return who gives to the project: by the agreements it names, or as a co-financer."""
     offers = Q(offers__introductions__agreements__proposals=proposal)
-    names = proposal.budget.exclude(cofinancer="").values_list("cofinancer", flat=True)
+    names = proposal.budgetline_rows.exclude(cofinancer="").values_list("cofinancer", flat=True)
     named = Q(pk__in=[])
     for name in set(names):
         named |= Q(name__iexact=name.strip())

@@ -5,19 +5,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import OrganisationKind
 from accounts.models import Organisation, User
-from accounts.selectors import organisations_of
 from matchmaking import audit
+from matchmaking.applications import policies
 from matchmaking.applications.models import Interest
 from matchmaking.applications.services.conflicts import find_for
 from matchmaking.errors import DomainError
 from matchmaking.vocabulary.models import Country
-
-
-def works_for_a_fund(user: User) -> bool:
-    """Say whether `user` has any role in a fund."""
-    return any(place.kind == OrganisationKind.FUND for place in organisations_of(user))
 
 
 @transaction.atomic
@@ -29,7 +23,7 @@ def add_interest(
     words: str = "",
 ) -> Interest:
     """State one's nationality, or an organisation one is bound to; it counts from now on."""
-    if not works_for_a_fund(actor):
+    if not policies.works_for_fund_as(actor):
         raise PermissionDenied
     if (country is None) == (organisation is None):
         raise DomainError(_("Choose a country or an organisation, one at a time."))
