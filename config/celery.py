@@ -79,6 +79,10 @@ app.conf.beat_schedule = {
         "task": "matchmaking.introductions.tasks.remind_of_questions",
         "schedule": crontab(minute=20),
     },
+    "check-ledger": {
+        "task": "matchmaking.ledger.tasks.check_ledger",
+        "schedule": crontab(hour=2, minute=0),
+    },
     "drain-outbox": {"task": "search.tasks.drain_outbox", "schedule": crontab(minute="*/5")},
     "match-all": {
         "task": "matchmaking.matching.tasks.match_all",

@@ -8,3 +8,7 @@ class LedgerConfig(AppConfig):
     name = "matchmaking.ledger"
     label = "ledger"
     verbose_name = _("ledger")
+
+    def ready(self) -> None:
+        """Name what people are told of the books."""
+        from matchmaking.ledger import notices  # noqa: F401 (models must be there first)

@@ -43,6 +43,13 @@ def refuse_impossible(legs: Iterable[Leg]) -> None:
     _refuse_overdraft(rows)
 
 
+def refuse_impossible_balances(rows: QuerySet[Balance]) -> None:
+    """Raise where any of these balances is one that no posting may bring about."""
+    _refuse_wrong_side(rows)
+    _refuse_overspending(rows)
+    _refuse_overdraft(rows)
+
+
 def _refuse_wrong_side(rows: QuerySet[Balance]) -> None:
     sides = rows.exclude(account__kind=AccountKind.EXCHANGE)
     credited = Q(account__kind__in=CREDITED)

@@ -1,5 +1,6 @@
 """Taking back a posting: by another one that says the opposite."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -9,9 +10,9 @@ from matchmaking.errors import DomainError, ReasonMissing
 from matchmaking.ledger.choices import AccountKind, Cause
 from matchmaking.ledger.legs import Leg, Place
 from matchmaking.ledger.models import Contribution, Posting
+from matchmaking.ledger.policies import reverses
 from matchmaking.ledger.services.book import Request, hold, repeated, write
 from matchmaking.ledger.services.contributing import set_pledged
-from matchmaking.ledger.services.values import refuse_stranger
 
 # An earmark is set again, and what was reversed is booked again: neither is a mistake in figures.
 FINAL = (Cause.REVERSE, Cause.EARMARK)
@@ -25,7 +26,8 @@ def reverse(*, posting_id: int, actor: User | None, reason: str, key: str) -> Po
     """
     posting = Posting.objects.select_related("fund").get(pk=posting_id)
     book = hold(posting.fund_id)
-    refuse_stranger(actor, book.fund)
+    if actor is not None and not reverses(actor, posting):
+        raise PermissionDenied
     if not reason.strip():
         raise ReasonMissing
     request = Request(

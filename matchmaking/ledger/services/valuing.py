@@ -4,6 +4,7 @@ import datetime
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from matchmaking.applications.models import Application
@@ -30,7 +31,8 @@ def revalue(
     asked = {"fund": fund_id, "on": on.isoformat()}
     request = Request(Cause.REVALUE, key, actor, asked, on, words)
     if repeated(book, request):
-        return list(Posting.objects.filter(fund=fund_id, key__startswith=key, cause=Cause.REVALUE))
+        same = Q(key=key) | Q(key__startswith=f"{key}:")
+        return list(Posting.objects.filter(same, fund=fund_id, cause=Cause.REVALUE))
     legs = [leg for row in _open(book, AccountKind.PLEDGED) for leg in _pledge(book, request, row)]
     done = [write(book, request, legs)]
     for application in Application.objects.filter(pk__in=_projects(book)).order_by("pk"):
