@@ -1,6 +1,7 @@
 """The acts on proposals: begin, write, sign, move, and who is in the team."""
 
 from matchmaking.projects.services.beginning import begin_proposal
+from matchmaking.projects.services.comments import add_comment, resolve_comment
 from matchmaking.projects.services.common import note_change
 from matchmaking.projects.services.moves import (
     approve_proposal,
@@ -35,6 +36,7 @@ __all__ = [
     "IncompleteProposal",
     "SectionConflict",
     "accept_invitation",
+    "add_comment",
     "approve_proposal",
     "ask_for_signatures",
     "begin_proposal",
@@ -51,6 +53,7 @@ __all__ = [
     "redraft_proposal",
     "reject_proposal",
     "release_proposal",
+    "resolve_comment",
     "restore_version",
     "resubmit_proposal",
     "return_proposal",

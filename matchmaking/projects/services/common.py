@@ -21,6 +21,7 @@ from matchmaking.workflow import compare_and_set
 from matchmaking.writing.traces import RecordVersion
 
 KIND = "proposal"
+SECTION = "sectiontext"
 
 
 def locked(proposal_id: int, version: int | None = None) -> Proposal:

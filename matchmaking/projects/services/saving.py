@@ -18,7 +18,7 @@ from matchmaking.projects.merging import Merge, merge
 from matchmaking.projects.models import Proposal, Result, SectionText
 from matchmaking.projects.rows import plain, tidy_rows, write_rows
 from matchmaking.projects.sections import Section, section_named
-from matchmaking.projects.services.common import settle, to_write
+from matchmaking.projects.services.common import SECTION, settle, to_write
 from matchmaking.vocabulary.models import Theme
 from matchmaking.writing.services.presence import NOT_KEPT
 from matchmaking.writing.traces import KeptText
@@ -81,7 +81,7 @@ def keep_text(*, section: SectionText, user: User, posted: QueryDict) -> None:
     for name in NOT_KEPT:
         data.pop(name, None)
     KeptText.objects.update_or_create(
-        kind=section._meta.model_name,
+        kind=SECTION,
         record_id=section.pk,
         user=user,
         number=0,
