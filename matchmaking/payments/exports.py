@@ -40,7 +40,7 @@ PROJECT_COLUMNS = (
     Column("disbursed", _("Disbursed"), lambda row: row.money.disbursed.amount),
     Column("spent", _("Spent"), lambda row: row.money.spent.amount),
     Column("refunded", _("Refunded"), lambda row: row.money.refunded.amount),
-    Column("open", _("Committed and not yet paid"), lambda row: row.unpaid.amount),
+    Column("open", _("Committed and not yet paid"), lambda row: row.money.open.amount),
 )
 
 TRANCHE_COLUMNS = (

@@ -23,7 +23,7 @@ def money_of(projects: Iterable[Project]) -> dict[int, ProjectMoney]:
     """Return the figures of the ledger for each project, by its id."""
     rows = list(projects)
     found = project_figures([row.application_id for row in rows])
-    return {row.pk: found[row.application_id] for row in rows}
+    return {row.pk: found.get(row.application_id) or _nothing(row) for row in rows}
 
 
 def conditions_of(projects: Iterable[Project]) -> Conditions:
@@ -47,18 +47,13 @@ def facts_of(projects: Iterable[Project]) -> dict[int, Facts]:
         row.pk: Facts(
             status=row.status,
             today=timezone.localdate(),
-            left=left_of(money[row.pk]),
+            left=money[row.pk].open,
             conditions=conditions[row.pk],
             reports=reports[row.pk],
             paid=frozenset(paid[row.pk]),
         )
         for row in rows
     }
-
-
-def left_of(money: ProjectMoney) -> Money:
-    """Return what is committed and not yet paid."""
-    return money.open
 
 
 def terms_of(tranche: Tranche) -> Terms:
@@ -76,6 +71,11 @@ def why_not(tranche: Tranche) -> list[Why]:
     """Return what has to happen before a tranche may be paid; empty when it may."""
     facts = facts_of([tranche.project])[tranche.project_id]
     return readiness.why_not(terms_of(tranche), facts)
+
+
+def _nothing(project: Project) -> ProjectMoney:
+    """Return the figures of a project to which nothing was ever committed."""
+    return ProjectMoney(*[Money(0, project.currency)] * 5)
 
 
 def _open(row: Condition) -> OpenCondition:

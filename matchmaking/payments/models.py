@@ -182,7 +182,7 @@ class ReportDue(OfProject):
         return str(_("%(kind)s report, %(matter)s, due %(day)s") % words)
 
 
-class Tranche(OfProject):
+class Tranche(models.Model):
     """A part of the money, and what has to hold before it is paid."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="tranches")

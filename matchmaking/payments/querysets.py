@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from accounts.selectors import Person
@@ -78,7 +79,12 @@ class TrancheQuerySet(OfProjectQuerySet):
             expected_on=Coalesce("due_on", "report__due_on", "project__starts_on"),
         )
 
-    def _due(self, today: datetime.date) -> Q:
+    def to_be_paid(self) -> Self:
+        """Keep those of open projects that are due, or whose payment is under way."""
+        rows = self.filter(project__status__in=OPEN).exclude(payment_status=PaymentStatus.PAID)
+        return rows.exclude(is_due=False, payment_status="")
+
+    def _due(self, today: datetime.date) -> Combinable:
         """Return what a tranche is like for which nothing has to happen first."""
         earlier = self._rows("payments.Tranche").filter(
             project=OuterRef("project"), number__lt=OuterRef("number")

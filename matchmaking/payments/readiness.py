@@ -115,8 +115,7 @@ def _of_order(terms: Terms, facts: Facts) -> Iterator[Why]:
     if any(number not in facts.paid for number in range(1, terms.number)):
         yield Why("order", _("The tranches before it have to be paid first."))
     if terms.due_on and terms.due_on > facts.today:
-        words = {"day": date_format(terms.due_on)}
-        yield Why("day", _("Not before %(day)s.") % words)
+        yield Why("day", _("Not before %(day)s.") % {"day": date_format(terms.due_on)})
     if terms.amount.minor > facts.left.minor:
-        words = {"left": facts.left}
-        yield Why("money", _("Only %(left)s of the commitment are left.") % words)
+        left = {"left": facts.left}
+        yield Why("money", _("Only %(left)s of the commitment are left.") % left)

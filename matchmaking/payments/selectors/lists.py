@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from accounts.selectors import Person
 from matchmaking.ledger.selectors import ProjectMoney
-from matchmaking.money import Money
 from matchmaking.payments import facts, readiness
 from matchmaking.payments.choices import AWAITED, OPEN, PaymentStatus, ReportStatus
 from matchmaking.payments.models import Project, ReportDue, Tranche
+from matchmaking.payments.querysets import TrancheQuerySet
 from matchmaking.payments.readiness import Why
 
 
@@ -22,11 +22,6 @@ class ProjectRow:
 
     project: Project
     money: ProjectMoney
-
-    @property
-    def unpaid(self) -> Money:
-        """What is committed and not yet paid."""
-        return facts.left_of(self.money)
 
 
 @dataclass(frozen=True)
@@ -66,7 +61,7 @@ def with_money(projects: Iterable[Project]) -> list[ProjectRow]:
     return [ProjectRow(row, money[row.pk]) for row in rows]
 
 
-def tranches_for_listing(user: Person) -> QuerySet[Tranche]:
+def tranches_for_listing(user: Person) -> TrancheQuerySet:
     """Return the tranches `user` may know of, with their state."""
     rows = Tranche.objects.visible_to(user).with_state(timezone.localdate())
     return rows.with_project().select_related("report")
@@ -82,11 +77,9 @@ def with_reasons(tranches: Iterable[Tranche]) -> list[TrancheRow]:
     ]
 
 
-def payments_due(user: Person) -> QuerySet[Tranche]:
+def payments_due(user: Person) -> TrancheQuerySet:
     """Return the tranches of open projects that are due, or whose payment is under way."""
-    rows = tranches_for_listing(user).filter(project__status__in=OPEN)
-    due = rows.exclude(payment_status=PaymentStatus.PAID).exclude(is_due=False, payment_status="")
-    return due.order_by("expected_on", "pk")
+    return tranches_for_listing(user).to_be_paid().order_by("expected_on", "pk")
 
 
 def reports_due(user: Person) -> QuerySet[ReportDue]:

@@ -92,7 +92,6 @@ def _open_ends(project: Project) -> Iterator[str]:
         yield ngettext(
             "%(count)s report is not accepted.", "%(count)s reports are not accepted.", reports
         ) % {"count": reports}
-    rest = money.disbursed - money.spent - money.refunded
-    if rest.minor:
-        words = {"rest": rest}
+    if money.unaccounted.minor:
+        words = {"rest": money.unaccounted}
         yield _("%(rest)s were paid and are neither spent nor refunded.") % words

@@ -12,6 +12,7 @@ from matchmaking.applications.choices import ApplicationStatus
 from matchmaking.applications.models import Application
 from matchmaking.decisions.choices import APPROVING
 from matchmaking.decisions.models import Decision
+from matchmaking.money import Money
 from matchmaking.payments import notices, planning
 from matchmaking.payments.models import Project, ReportDue
 from matchmaking.payments.planning import PlannedReport
@@ -28,8 +29,7 @@ def open_project(*, application_id: int) -> Project | None:
     there = projects().filter(application=application).first()
     if there or application.status != ApplicationStatus.APPROVED:
         return there
-    decision = _approval_of(application)
-    project = _opened(application, decision)
+    project = _opened(application)
     terms = application.call.terms
     starts_on, ends_on = _days(project)
     reports = planning.reports_for(terms.duties, starts_on, ends_on)
@@ -50,12 +50,16 @@ def open_missing_projects() -> int:
     return len(ids)
 
 
-def _approval_of(application: Application) -> Decision:
+def _approval_of(application: Application) -> tuple[Decision, Money]:
     rows = Decision.objects.filter(application=application, kind__in=APPROVING)
-    return rows.latest("pk")
+    decision = rows.select_related("submission").latest("pk")
+    if decision.amount is None:
+        raise LookupError("An approval names an amount")
+    return decision, decision.amount
 
 
-def _opened(application: Application, decision: Decision) -> Project:
+def _opened(application: Application) -> Project:
+    decision, amount = _approval_of(application)
     said: dict[str, Any] = decision.submission.contents["proposal"]
     starts_on = parse_date(said.get("starts_on") or "") or timezone.localdate()
     months = said.get("months") or A_YEAR
@@ -63,8 +67,8 @@ def _opened(application: Application, decision: Decision) -> Project:
     made = Project.objects.create(
         application=application,
         number=f"P-{application.number}",
-        amount_minor=decision.amount_minor,
-        currency=decision.currency,
+        amount_minor=amount.minor,
+        currency=amount.currency,
         starts_on=starts_on,
         ends_on=ends_on,
     )

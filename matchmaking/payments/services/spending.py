@@ -95,8 +95,7 @@ def return_expenditure(
 
 def to_account_for(project: Project) -> Money:
     """Return what was paid and is neither spent nor refunded yet."""
-    money = money_of([project])[project.pk]
-    return money.disbursed - money.spent - money.refunded
+    return money_of([project])[project.pk].unaccounted
 
 
 def _decide(row: Expenditure, move: str, actor: User, reason: str = "") -> None:

@@ -170,7 +170,7 @@ def close(request: SignedInRequest, pk: int) -> HttpResponse:
         "form": form,
         "project": found,
         "open_ends": still_open(found),
-        "rest": facts.left_of(money),
+        "rest": money.open,
         "title": _("Close the project"),
     }
     return render(request, "payments/close.html", context)
@@ -252,7 +252,7 @@ def _figures(found: Project, money: Any) -> list[dict[str, Any]]:
         {"label": _("Disbursed"), "value": money.disbursed},
         {"label": _("Spent"), "value": money.spent},
         {"label": _("Refunded"), "value": money.refunded},
-        {"label": _("Not yet paid"), "value": facts.left_of(money)},
+        {"label": _("Not yet paid"), "value": money.open},
     ]
 
 
