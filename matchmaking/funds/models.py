@@ -175,6 +175,14 @@ class Call(models.Model):
         return Window.UPCOMING if self.opens_at > now else Window.OPEN
 
     @property
+    def standing(self) -> tuple[str, str]:
+        """Its state as a page shows it: a value for the colour, and a word."""
+        if self.status != CallStatus.OPEN:
+            return self.status, str(self.get_status_display())
+        tone = {Window.OPEN: "active", Window.UPCOMING: "planned", Window.OVER: "over"}
+        return tone[self.window], str(self.window.label)
+
+    @property
     def zone(self) -> ZoneInfo:
         """The time zone in which its deadline is written."""
         return ZoneInfo(self.timezone)

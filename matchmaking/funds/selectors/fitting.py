@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils import timezone
@@ -19,13 +19,15 @@ from matchmaking.projects.models import Proposal
 ORDER = (MET, UNKNOWN, NOT_MET)
 
 
-@dataclass(frozen=True)
+@dataclass
 class CallFit:
     """How a call fits: the verdict over all, and what each rule says."""
 
     call: Call
     findings: list[Finding]
     verdict: str
+    # What the page offers to do with it; other slices say what.
+    actions: list[str] = field(default_factory=list)
 
     @property
     def words(self) -> str:

@@ -1,0 +1,23 @@
+"""What people type about funds, their rules and their calls."""
+
+from matchmaking.funds.forms.calls import (
+    AnswerForm,
+    CallForm,
+    ChangeForm,
+    ExtensionForm,
+    QuestionForm,
+)
+from matchmaking.funds.forms.funds import FundForm, StartForm
+from matchmaking.funds.forms.terms import NoteForm, TermsEditor
+
+__all__ = [
+    "AnswerForm",
+    "CallForm",
+    "ChangeForm",
+    "ExtensionForm",
+    "FundForm",
+    "NoteForm",
+    "QuestionForm",
+    "StartForm",
+    "TermsEditor",
+]
