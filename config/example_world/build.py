@@ -23,6 +23,7 @@ from config.example_world.bundles import build_bundles
 from config.example_world.clocks import build_clocks
 from config.example_world.introductions import build_introductions
 from config.example_world.people import PASSWORD, PEOPLE
+from config.example_world.projects import build_proposals
 from config.example_world.round_tables import build_round_tables
 from matchmaking.matching import services as matching
 from matchmaking.money import Money
@@ -51,6 +52,7 @@ AFTER_MATCHING: tuple[Step, ...] = (
     ("round tables", build_round_tables),
     ("bundles", build_bundles),
     ("clocks", build_clocks),
+    ("proposals", build_proposals),
 )
 
 
