@@ -7,7 +7,7 @@ personal_data.register("saved_searches", saved_searches_of)     # in the ready()
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -23,6 +23,7 @@ from accounts.models import AccessRequest, Device, Invitation, User
 Rows = list[dict[str, Any]]
 Source = Callable[[User], Any]
 _sources: dict[str, Source] = {}
+_veils: list[Callable[[User], Iterable[str]]] = []
 
 
 def register(name: str, source: Source) -> None:
@@ -30,9 +31,26 @@ def register(name: str, source: Source) -> None:
     _sources[name] = source
 
 
+def veil(names: Callable[[User], Iterable[str]]) -> None:
+    """Leave out of the file each row that holds one of `names(user)`: what they must not know."""
+    _veils.append(names)
+
+
 def collect(user: User) -> dict[str, Any]:
     """Return all that is kept about `user`, by kind."""
-    return {name: source(user) for name, source in _sources.items()}
+    hidden = [_as_json(name)[1:-1] for names in _veils for name in names(user)]
+    found = {name: source(user) for name, source in _sources.items()}
+    return {name: _unveiled(rows, hidden) for name, rows in found.items()} if hidden else found
+
+
+def _unveiled(rows: Any, hidden: Iterable[str]) -> Any:
+    if not isinstance(rows, list):
+        return rows
+    return [row for row in rows if not any(name in _as_json(row) for name in hidden)]
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, cls=DjangoJSONEncoder)
 
 
 def archive(user: User) -> io.BytesIO:

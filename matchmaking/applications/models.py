@@ -200,7 +200,7 @@ class Declaration(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} / {self.application_id}"
+        return str(self.person)  # never the application: the person reads their own deeds
 
 
 class Conflict(models.Model):

@@ -4,11 +4,12 @@ Whoever has a conflict of interest may do nothing at all: each of these asks vis
 """
 
 from accounts.choices import OrganisationKind, Role
-from accounts.policies import holds
+from accounts.policies import belongs_to, holds, is_member
 from accounts.selectors import Person, organisations_of
 from matchmaking.applications import access
 from matchmaking.applications.choices import BLOCKING
 from matchmaking.applications.models import Application, Conflict
+from matchmaking.funds.models import Call
 from matchmaking.projects import policies as projects
 from matchmaking.projects.models import Proposal
 
@@ -92,3 +93,13 @@ def works_for_fund_as(user: Person, *roles: str) -> bool:
     """Say whether `user` has one of `roles`, or any role, in some fund."""
     places = organisations_of(user, roles or None)
     return any(place.kind == OrganisationKind.FUND for place in places)
+
+
+def may_apply(user: Person) -> bool:
+    """Say whether `user` may be among those who hand in: any member of an organisation."""
+    return is_member(user)
+
+
+def works_for_call(user: Person, call: Call) -> bool:
+    """Say whether `user` works for the fund of a call, and so hands nothing in to it."""
+    return belongs_to(user, call.fund.organisation_id)

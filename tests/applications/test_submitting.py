@@ -97,9 +97,7 @@ def test_nobody_but_the_applicants_own_people_hands_in_or_withdraws(amina, boris
     application = hand_in(proposal, call, amina)
     for person in (boris, tomas, omar):
         with pytest.raises(PermissionDenied):
-            services.withdraw_application(
-                application_id=application.pk, actor=person, reason="No."
-            )
+            services.withdraw_application(application_id=application.pk, actor=person, reason="No.")
 
 
 def test_a_returned_proposal_comes_back_as_the_next_round_and_the_first_stays(amina, nadia, tomas):

@@ -1,5 +1,6 @@
 """What is asked about applications."""
 
+from accounts.models import User
 from accounts.selectors import Person
 from matchmaking.applications.models import Application
 from matchmaking.applications.selectors.pages import (
@@ -31,6 +32,7 @@ __all__ = [
     "judged",
     "proposals_to_hand_in",
     "recused_ids",
+    "recused_names",
     "run_by",
     "screenings_of",
 ]
@@ -39,3 +41,9 @@ __all__ = [
 def recused_ids(user: Person) -> frozenset[int]:
     """Return the ids of the applications from which a conflict keeps `user` away; one query."""
     return frozenset(Application.objects.recusing(user).values_list("pk", flat=True))
+
+
+def recused_names(user: User) -> list[str]:
+    """Return the numbers and titles from which a conflict keeps `user` away."""
+    rows = Application.objects.filter(pk__in=Application.objects.recusing(user))
+    return [name for row in rows.values_list("number", "proposal__title") for name in row]

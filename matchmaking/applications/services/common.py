@@ -42,3 +42,8 @@ def announce(signal: Signal, application: Application, **ids: int) -> None:
     """Tell the slices further down, once it is certain."""
     send = partial(signal.send_robust, sender=Application, application_id=application.pk, **ids)
     transaction.on_commit(send)
+
+
+def reread(application: Application) -> None:
+    """See the proposal as its own slice has moved it."""
+    application.proposal.refresh_from_db(fields=["status", "version"])

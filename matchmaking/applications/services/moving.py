@@ -9,7 +9,7 @@ from accounts.models import User
 from matchmaking.applications import policies
 from matchmaking.applications.choices import ApplicationStatus
 from matchmaking.applications.models import Application
-from matchmaking.applications.services.common import locked, stamp
+from matchmaking.applications.services.common import locked, reread, stamp
 from matchmaking.applications.workflow import APPLICATION_WORKFLOW
 from matchmaking.errors import NotInThisState
 from matchmaking.projects import services as projects
@@ -43,6 +43,7 @@ def approve_application(
     name = "approve_on_appeal" if on_appeal else "approve_application"
     application = _decide(application_id, name, actor, reason)
     projects.approve_proposal(proposal_id=application.proposal_id, actor=actor)
+    reread(application)
     return application
 
 
@@ -51,6 +52,7 @@ def reject_application(*, application_id: int, actor: User, reason: str) -> Appl
     """Reject an application and its proposal."""
     application = _decide(application_id, "reject_application", actor, reason)
     projects.reject_proposal(proposal_id=application.proposal_id, actor=actor)
+    reread(application)
     return application
 
 
@@ -62,6 +64,7 @@ def return_application(
     name = "return_on_appeal" if on_appeal else "return_application"
     application = _decide(application_id, name, actor, reason)
     projects.return_proposal(proposal_id=application.proposal_id, actor=actor, reason=reason)
+    reread(application)
     return application
 
 

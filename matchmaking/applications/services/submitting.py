@@ -19,7 +19,13 @@ from matchmaking.applications.checking import (
 )
 from matchmaking.applications.choices import ApplicationStatus
 from matchmaking.applications.models import Application, Attempt, Submission
-from matchmaking.applications.services.common import announce, locked, next_number, stamp
+from matchmaking.applications.services.common import (
+    announce,
+    locked,
+    next_number,
+    reread,
+    stamp,
+)
 from matchmaking.applications.services.conflicts import find_conflicts
 from matchmaking.applications.signals import application_submitted, application_withdrawn
 from matchmaking.applications.workflow import APPLICATION_WORKFLOW
@@ -119,6 +125,7 @@ def _hand_in(
         submitted_at=application.submitted_at,
     )
     projects.submit_proposal(proposal_id=proposal.pk, actor=actor)
+    reread(application)
     find_conflicts(application=application)
     notices.tell_of_receipt(application, number, actor)
     announce(application_submitted, application)
