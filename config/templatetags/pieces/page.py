@@ -39,6 +39,7 @@ TONES = {
         "pinned",
         "interest",
         "follow_up",
+        "approved",
     },
     "waiting": {
         "proposed",
@@ -56,6 +57,7 @@ TONES = {
         "planned",
         "invited",
         "due",
+        "revision",
     },
     "refused": {
         "declined",
