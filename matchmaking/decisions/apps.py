@@ -13,12 +13,14 @@ class DecisionsConfig(AppConfig):
         """Let members read what they decide on; show decisions; say what waits for whom."""
         from accounts.notifications import inbox as tasks  # models must be there first
         from matchmaking.applications import access as applications
-        from matchmaking.decisions import notices, receivers  # noqa: F401
+        from matchmaking.applications import panels as pages
+        from matchmaking.decisions import notices, panels, receivers  # noqa: F401
         from matchmaking.decisions.access import sat_on
         from matchmaking.decisions.inbox import SOURCES
         from matchmaking.reviews import access as reviews
 
         applications.register_readers(sat_on)
         reviews.register_readers(sat_on)
+        pages.register("side", panels.of_application)
         for source in SOURCES:
             tasks.register(source)

@@ -1,0 +1,83 @@
+"""What the addresses of this slice answer."""
+
+from matchmaking.decisions.views.ballots import (
+    ballot,
+    ballot_count,
+    ballot_open,
+    cancel_ballot,
+    hear_appeal,
+    propose_waiver,
+)
+from matchmaking.decisions.views.choices import (
+    choice,
+    choice_copy,
+    choice_create,
+    choice_delete,
+    choice_edit,
+    choice_export,
+    choice_solve,
+    choices,
+    choices_compare,
+)
+from matchmaking.decisions.views.committee import (
+    committee,
+    leave_seat,
+    lots,
+    ranking,
+    ranking_export,
+    score,
+    take_chair,
+)
+from matchmaking.decisions.views.conditions import (
+    accept_evidence,
+    condition,
+    conditions,
+    conditions_export,
+    evidence_file,
+    send_back_evidence,
+    waive_condition,
+)
+from matchmaking.decisions.views.outcomes import (
+    appeal,
+    decision,
+    decision_export,
+    decision_list,
+    letter,
+)
+
+__all__ = [
+    "accept_evidence",
+    "appeal",
+    "ballot",
+    "ballot_count",
+    "ballot_open",
+    "cancel_ballot",
+    "choice",
+    "choice_copy",
+    "choice_create",
+    "choice_delete",
+    "choice_edit",
+    "choice_export",
+    "choice_solve",
+    "choices",
+    "choices_compare",
+    "committee",
+    "condition",
+    "conditions",
+    "conditions_export",
+    "decision",
+    "decision_export",
+    "decision_list",
+    "evidence_file",
+    "hear_appeal",
+    "leave_seat",
+    "letter",
+    "lots",
+    "propose_waiver",
+    "ranking",
+    "ranking_export",
+    "score",
+    "send_back_evidence",
+    "take_chair",
+    "waive_condition",
+]

@@ -1,0 +1,397 @@
+"""Who does what with ballots, decisions, conditions and appeals; money moves with the decision."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from matchmaking.applications import services as applications_services
+from matchmaking.applications.choices import ApplicationStatus
+from matchmaking.applications.models import Application
+from matchmaking.decisions import services, tally
+from matchmaking.decisions.choices import (
+    AppealStatus,
+    BallotStatus,
+    ConditionStatus,
+    DecisionKind,
+    Says,
+)
+from matchmaking.decisions.models import Appeal, Ballot, Condition, Decision, Seat
+from matchmaking.decisions.services import NotQuorate
+from matchmaking.errors import DomainError, NotInThisState, ReasonMissing
+from matchmaking.ledger.errors import InsufficientFunds
+from matchmaking.money import Money
+from tests import cast
+from tests.applications import making as applications
+from tests.applications.making import person
+from tests.decisions import making
+
+pytestmark = pytest.mark.django_db
+
+# petra administers and is recused; so does mei, who has a seat.
+PEOPLE = (
+    "tomas", "petra", "rania", "hugo", "mei", "amina", "nadia", "boris", "dina", "sofia", "omar",
+)  # fmt: skip
+
+
+def recused_scene(**options):
+    application = making.ready(**options)
+    applications.recuse(application, "petra")
+    applications.recuse(application, "mei")
+    return application
+
+
+def who_may(act, names=PEOPLE):
+    """Return those who are not refused; whatever they do is taken back."""
+    allowed = []
+    for name in names:
+        try:
+            with transaction.atomic():
+                act(person(name))
+                transaction.set_rollback(True)
+        except PermissionDenied:
+            continue
+        except DomainError:
+            pass
+        allowed.append(name)
+    return allowed
+
+
+def test_who_opens_votes_on_counts_and_cancels_a_ballot():
+    application = recused_scene()
+    proposed = making.proposed(application)
+    assert who_may(
+        lambda who: services.open_ballot(
+            application_id=application.pk, proposed=proposed, actor=who
+        )
+    ) == ["tomas"]
+    ballot = making.ballot(application)
+    assert who_may(
+        lambda who: services.vote(ballot_id=ballot.pk, says="yes", words="", actor=who)
+    ) == ["rania", "hugo"]
+    making.cast_votes(ballot, rania="yes", hugo="yes")
+    assert who_may(
+        lambda who: services.count_ballot(ballot_id=ballot.pk, version=1, actor=who)
+    ) == ["tomas"]
+    assert who_may(
+        lambda who: services.cancel_ballot(ballot_id=ballot.pk, version=1, actor=who, reason="x")
+    ) == ["tomas"]
+    # What the recused may not know of, they do not find.
+    knows = [name for name in PEOPLE if Ballot.objects.visible_to(person(name)).exists()]
+    assert knows == ["tomas", "rania", "hugo"]
+
+
+def test_a_recused_seat_does_not_count_towards_the_quorum():
+    application = recused_scene(terms={"present_percent": 100})
+    ballot = making.ballot(application)
+    counted = tally.count(ballot)
+    assert [str(member.seat.person) for member in counted.members] == ["Rania", "Hugo"]
+    making.cast_votes(ballot, rania="yes")
+    with pytest.raises(NotQuorate):
+        making.count(ballot)
+    making.cast_votes(ballot, hugo="abstain")
+    assert making.count(ballot).status == BallotStatus.CARRIED
+    # Somebody recused after the vote takes theirs along.
+    other = making.ballot(making.ready())
+    making.cast_votes(other, rania="yes", hugo="yes")
+    applications.recuse(other.application, "hugo")
+    with pytest.raises(NotQuorate):
+        making.count(other)
+
+
+def test_an_approval_moves_the_application_and_commits_the_money_at_once():
+    decision = making.decided()
+    application = applications.fresh(decision.application)
+    asked = making.asked(application)
+    assert application.status == ApplicationStatus.APPROVED
+    assert application.proposal.status == "approved"
+    assert decision.submission == application.submission
+    assert decision.amount == asked
+    assert making.committed(application) == asked
+    kept = Ballot.objects.get(pk=decision.ballot_id).tally
+    assert kept["is_carried"]
+    assert [row["says"] for row in kept["members"]] == ["yes", "yes", "abstain"] or len(
+        kept["members"]
+    ) == 3
+
+
+def test_without_the_money_nothing_at_all_is_decided():
+    application = making.ready(money=10)
+    ballot = making.ballot(application)
+    making.cast_votes(ballot, rania="yes", hugo="yes")
+    with pytest.raises(InsufficientFunds), transaction.atomic():
+        making.count(ballot)
+    assert applications.fresh(application).status == ApplicationStatus.REVIEWED
+    assert Ballot.objects.get(pk=ballot.pk).status == BallotStatus.OPEN
+    assert not Decision.objects.exists()
+    making.give_money(application.call.fund, key="more")
+    assert making.count(ballot).status == BallotStatus.CARRIED
+
+
+def test_a_lost_vote_decides_nothing_and_leaves_room_for_another_proposal():
+    application = making.ready()
+    ballot = making.ballot(application)
+    making.cast_votes(ballot, rania="no", hugo="no", mei="yes")
+    assert making.count(ballot).status == BallotStatus.NOT_CARRIED
+    assert applications.fresh(application).status == ApplicationStatus.REVIEWED
+    decision = making.decided(DecisionKind.REJECT, application)
+    application = applications.fresh(application)
+    assert application.status == ApplicationStatus.REJECTED
+    assert application.proposal.status == "rejected"
+    assert decision.appeal_until == timezone.localdate() + datetime.timedelta(days=30)
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "field"),
+    [
+        ("approve", {"amount": None}, "amount"),
+        ("approve", {"amount": Money(10**12, "USD")}, "amount"),
+        ("approve", {"amount": Money(100, "USD")}, "amount"),  # less than the rules allow
+        ("reject", {"reasons": " "}, "reasons"),
+        ("return", {"reasons": ""}, "reasons"),
+        ("conditions", {"conditions": []}, "kind"),
+        ("approve", {"conditions": [making.condition_data()]}, "kind"),
+        ("other", {}, "kind"),
+    ],
+)
+def test_what_could_not_be_decided_is_not_put_to_the_vote(scene, kind, changes, field):
+    with pytest.raises(DomainError) as refused:
+        services.open_ballot(
+            application_id=scene.pk,
+            proposed=making.proposed(scene, kind, **changes),
+            actor=person("tomas"),
+        )
+    assert refused.value.field == field
+
+
+@pytest.fixture
+def scene(db):
+    return making.ready({"least_percent": 80})
+
+
+def test_members_change_their_vote_until_it_is_counted_and_say_why_they_say_no():
+    ballot = making.ballot()
+    with pytest.raises(DomainError):
+        services.vote(ballot_id=ballot.pk, says="no", words=" ", actor=person("hugo"))
+    with pytest.raises(DomainError):
+        services.vote(ballot_id=ballot.pk, says="maybe", words="So.", actor=person("hugo"))
+    making.cast_votes(ballot, rania="yes", hugo="no")
+    making.cast_votes(ballot, hugo="yes")
+    assert making.count(ballot).status == BallotStatus.CARRIED
+    assert sorted(ballot.votes.values_list("says", flat=True)) == ["yes", "yes"]
+    with pytest.raises(NotInThisState):
+        making.cast_votes(ballot, mei="no")
+    with pytest.raises(NotInThisState):
+        making.count(ballot)
+
+
+def test_who_has_not_said_to_be_free_of_conflict_does_not_vote():
+    application = making.ready()
+    seat_of_petra = {"call_id": application.call_id, "person": cast.join("petra")}
+    services.take_seat(**seat_of_petra, is_chair=False, actor=cast.join("tomas"))
+    ballot = making.ballot(application)
+    with pytest.raises(PermissionDenied):
+        making.cast_votes(ballot, petra="yes")
+    applications.declared(application, "petra")
+    making.cast_votes(ballot, petra="yes")
+
+
+def test_one_ballot_at_a_time_and_none_before_the_reviews_are_closed():
+    application = making.ready()
+    making.ballot(application)
+    with pytest.raises(DomainError):
+        making.ballot(application)
+    early = applications.eligible(call_=applications.call({"reviewers": 2}), title="Early")
+    making.seat_committee(early.call)
+    with pytest.raises(NotInThisState):
+        making.ballot(early)
+
+
+def test_a_withdrawn_application_takes_its_ballot_along(django_capture_on_commit_callbacks):
+    ballot = making.ballot()
+    with django_capture_on_commit_callbacks(execute=True):
+        applications_services.withdraw_application(
+            application_id=ballot.application_id, actor=person("amina"), reason="Funded elsewhere."
+        )
+    assert Ballot.objects.get(pk=ballot.pk).status == BallotStatus.CANCELLED
+
+
+def test_who_hands_in_answers_and_waives_a_condition():
+    application = recused_scene()
+    ballot = making.ballot(
+        application, DecisionKind.CONDITIONS, conditions=[making.condition_data()]
+    )
+    making.cast_votes(ballot, rania="yes", hugo="yes")
+    making.count(ballot)
+    row = Condition.objects.get()
+    common = {"condition_id": row.pk, "version": 1}
+    assert who_may(lambda who: services.hand_in_evidence(**common, words="Here.", actor=who)) == [
+        "amina",
+        "nadia",
+    ]
+    row = making.handed_in(row)
+    common = {"condition_id": row.pk, "version": row.version}
+    assert who_may(lambda who: services.accept_evidence(**common, actor=who)) == ["tomas"]
+    assert who_may(
+        lambda who: services.send_back_evidence(**common, actor=who, reason="Unsigned.")
+    ) == ["tomas"]
+    assert who_may(lambda who: services.waive_condition(**common, actor=who, reason="Void.")) == [
+        "tomas"
+    ]
+    knows = [name for name in PEOPLE if Condition.objects.visible_to(person(name)).exists()]
+    assert knows == ["tomas", "rania", "hugo", "amina", "nadia"]
+
+
+def test_evidence_goes_back_and_forth_until_the_condition_is_met():
+    row = making.handed_in(making.condition())
+    with pytest.raises(ReasonMissing):
+        services.send_back_evidence(
+            condition_id=row.pk, version=row.version, actor=person("tomas"), reason=" "
+        )
+    services.send_back_evidence(
+        condition_id=row.pk, version=row.version, actor=person("tomas"), reason="Unsigned."
+    )
+    row = making.handed_in(Condition.objects.get(pk=row.pk))
+    services.accept_evidence(condition_id=row.pk, version=row.version, actor=person("tomas"))
+    row.refresh_from_db()
+    assert row.status == ConditionStatus.MET
+    assert list(row.evidence.order_by("pk").values_list("status", flat=True)) == [
+        "sent_back", "accepted",
+    ]  # fmt: skip
+    with pytest.raises(NotInThisState):
+        making.handed_in(row)
+
+
+def test_where_the_rules_say_so_only_the_committee_waives_a_condition():
+    row = making.condition(making.ready({"waived_by": "ballot"}))
+    with pytest.raises(PermissionDenied):
+        services.waive_condition(
+            condition_id=row.pk, version=row.version, actor=person("tomas"), reason="Void."
+        )
+    ballot = services.propose_waiver(
+        condition_id=row.pk, reasons="The law was repealed.", actor=person("tomas")
+    )
+    making.cast_votes(ballot, rania="yes", hugo="yes")
+    making.count(ballot)
+    row.refresh_from_db()
+    assert (row.status, row.waived_because) == ("waived", "The law was repealed.")
+
+
+def test_who_appeals_and_only_once_and_in_time():
+    decision = making.decided(DecisionKind.REJECT)
+    assert who_may(
+        lambda who: services.file_appeal(decision_id=decision.pk, words="Unfair.", actor=who)
+    ) == ["amina", "nadia"]
+    Decision.objects.update(appeal_until=timezone.localdate() - datetime.timedelta(days=1))
+    with pytest.raises(NotInThisState):
+        making.appeal(decision)
+    Decision.objects.update(appeal_until=timezone.localdate())
+    making.appeal(decision)
+    with pytest.raises(NotInThisState):
+        making.appeal(decision)
+
+
+def heard(decision, **votes):
+    appeal = making.appeal(decision)
+    ballot = services.hear_appeal(
+        appeal_id=appeal.pk,
+        proposed=making.proposed(decision.application),
+        actor=person("tomas"),
+    )
+    making.cast_votes(ballot, **votes)
+    return appeal, ballot
+
+
+def seat_petra(decision):
+    services.take_seat(
+        call_id=decision.application.call_id,
+        person=cast.join("petra"),
+        is_chair=False,
+        actor=cast.join("tomas"),
+    )
+    applications.declared(decision.application, "petra")
+
+
+def test_those_who_rejected_cannot_decide_the_appeal_alone():
+    decision = making.decided(DecisionKind.REJECT)  # rania and hugo; mei abstained
+    _appeal, ballot = heard(decision, rania=Says.YES, hugo=Says.YES)
+    with pytest.raises(NotQuorate):
+        making.count(ballot)
+    making.cast_votes(ballot, mei=Says.YES)
+    making.count(ballot)
+    application = Application.objects.get()
+    assert application.status == ApplicationStatus.APPROVED
+    assert application.proposal.status == "approved"
+    assert Appeal.objects.get().status == AppealStatus.UPHELD
+    assert making.committed(application).minor > 0
+
+
+def test_an_appeal_that_is_not_carried_is_dismissed_for_good_with_reasons():
+    decision = making.decided(DecisionKind.REJECT)
+    appeal, ballot = heard(decision, rania=Says.NO, mei=Says.NO)
+    with pytest.raises(DomainError), transaction.atomic():
+        making.count(ballot)
+    making.count(ballot, words="Nothing new was shown.")
+    appeal.refresh_from_db()
+    assert (appeal.status, appeal.answer) == ("dismissed", "Nothing new was shown.")
+    assert Application.objects.get().status == ApplicationStatus.REJECTED
+    with pytest.raises(NotInThisState):
+        making.appeal(decision)
+
+
+def test_an_appeal_needs_somebody_who_did_not_vote_for_the_rejection():
+    application = making.ready()
+    on = making.ballot(application, DecisionKind.REJECT)
+    making.cast_votes(on, rania="yes", hugo="yes", mei="yes")
+    making.count(on)
+    decision = Decision.objects.get()
+    appeal = making.appeal(decision)
+    said = {"appeal_id": appeal.pk, "proposed": making.proposed(application)}
+    with pytest.raises(DomainError), transaction.atomic():
+        services.hear_appeal(**said, actor=person("tomas"))
+    seat_petra(decision)
+    assert services.hear_appeal(**said, actor=person("tomas")).appeal == appeal
+
+
+def test_a_returned_application_comes_back_as_the_next_round_and_is_decided_anew():
+    application = making.ready()
+    decision = making.decided(DecisionKind.RETURN, application)
+    application = applications.fresh(application)
+    assert application.status == ApplicationStatus.RETURNED
+    assert application.proposal.status == "revision"
+    assert decision.reasons == "The plan is too dear."
+    assert not services.is_ready(application)
+
+
+def test_the_chair_and_administrators_write_the_committees_score_with_reasons():
+    application = recused_scene()
+    said = {"application_id": application.pk, "value": 81, "words": "Sound.", "version": 0}
+    assert who_may(lambda who: services.score_together(**said, actor=who)) == ["tomas", "rania"]
+    score = services.score_together(**said, actor=person("rania"))
+    with pytest.raises(ReasonMissing):
+        services.score_together(**{**said, "words": ""}, actor=person("rania"))
+    with pytest.raises(DomainError):  # somebody else scored meanwhile
+        services.score_together(**said, actor=person("tomas"))
+    services.score_together(**{**said, "value": 70, "version": 1}, actor=person("tomas"))
+    score.refresh_from_db()
+    assert score.value == 70
+
+
+def test_administrators_name_members_and_one_of_them_leads():
+    call = applications.call()
+    nobody = {"call_id": call.pk, "person": cast.join("dina"), "is_chair": False}
+    assert who_may(lambda who: services.take_seat(**nobody, actor=who)) == ["tomas", "petra"]
+    making.seat_committee(call)
+    hugo = Seat.objects.get(person=cast.join("hugo"))
+    services.take_chair(seat_id=hugo.pk, actor=person("tomas"))
+    assert Seat.objects.get(is_chair=True) == hugo
+    services.leave_seat(seat_id=hugo.pk, actor=person("tomas"))
+    assert not Application.objects.visible_to(person("hugo")).exists()
+    with pytest.raises(NotInThisState):
+        services.take_chair(seat_id=hugo.pk, actor=person("tomas"))
+    with pytest.raises(DomainError):
+        services.take_seat(
+            call_id=call.pk, person=cast.join("mei"), is_chair=False, actor=person("tomas")
+        )
