@@ -73,7 +73,8 @@ def _kept(user):
 
 
 def _under_way(user):
-    return str(list(Email.objects.filter(user=user).values_list("subject", "text", "html")))
+    rows = Email.objects.filter(user=user, state="waiting")
+    return str(list(rows.values_list("subject", "text", "html")))
 
 
 probe("the door itself", text=_known)
@@ -196,14 +197,16 @@ def test_the_recused_can_do_nothing_and_others_can(tomas, petra, hugo):
     assert making.eligible(actor="petra", application=application).status == "eligible"
 
 
-def test_a_digest_that_waits_says_nothing_to_the_recused(tomas, petra, hugo):
+def test_a_digest_and_a_letter_that_wait_do_not_leave_for_the_recused(tomas, petra, hugo):
     application = making.submitted()
     news.choose(user=tomas, kind="application_submitted", frequency="daily")
     telling.tell("application_submitted", application, [tomas], key="x", applicant="K", call="C")
+    telling.tell("application_withdrawn", application, [tomas, petra], key="a letter")
+    assert Email.objects.filter(user=tomas, state="waiting").exists()
     making.recuse(application, "tomas")
-    Email.objects.all().delete()
     send_digests("daily")
     assert not Email.objects.filter(user=tomas).exists()
+    assert Email.objects.filter(user=petra, kind="application_withdrawn").exists()
 
 
 def test_nobody_is_told_of_what_they_are_recused_from(tomas, petra):
