@@ -5,6 +5,7 @@ conflict of interest keeps them away. A donor reads of its own contributions, an
 own project.
 """
 
+from accounts.choices import Role
 from accounts.policies import belongs_to, holds
 from accounts.selectors import Person
 from matchmaking.applications.access import FUND_EYES
@@ -17,6 +18,11 @@ from matchmaking.ledger.models import Posting
 def keeps_books(user: Person, fund: Fund) -> bool:
     """Say whether `user` may book for a fund: its administrators."""
     return funds.administers(user, fund)
+
+
+def gives_for(user: Person, donor_id: int) -> bool:
+    """Say whether `user` pledges for a donor: its programme officer, or a State's focal point."""
+    return holds(user, donor_id, Role.PROGRAMME_OFFICER, Role.FOCAL_POINT)
 
 
 def reads_books(user: Person, fund: Fund) -> bool:

@@ -15,6 +15,7 @@ from matchmaking.ledger.errors import InsufficientFunds
 from matchmaking.ledger.facts import EarmarkData, left_of, said_of
 from matchmaking.ledger.legs import Leg, Place, credit, debit
 from matchmaking.ledger.models import Contribution, Posting
+from matchmaking.ledger.policies import gives_for
 from matchmaking.ledger.services.book import How, OpenBook, Request, hold, repeated, write
 from matchmaking.ledger.services.earmarking import write_earmark
 from matchmaking.ledger.services.values import (
@@ -51,7 +52,8 @@ def pledge(
 ) -> Contribution:
     """Enter what a donor promises; asking again with the same `key` enters nothing more."""
     book = hold(fund_id)
-    refuse_stranger(actor, book.fund)
+    if actor is None or not gives_for(actor, donor_id):
+        refuse_stranger(actor, book.fund)
     refuse_nothing(amount)
     asked = money_data(amount) | {"donor": donor_id, "earmark": earmark.as_data()}
     asked |= {"reference": reference.strip()}
