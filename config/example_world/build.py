@@ -21,6 +21,7 @@ from config.example_world import people
 from config.example_world.agreements import build_agreements
 from config.example_world.bundles import build_bundles
 from config.example_world.clocks import build_clocks
+from config.example_world.funds import build_funds, close_past_calls
 from config.example_world.introductions import build_introductions
 from config.example_world.people import PASSWORD, PEOPLE
 from config.example_world.projects import build_proposals
@@ -53,6 +54,7 @@ AFTER_MATCHING: tuple[Step, ...] = (
     ("bundles", build_bundles),
     ("clocks", build_clocks),
     ("proposals", build_proposals),
+    ("funds and calls", build_funds),
 )
 
 
@@ -72,6 +74,7 @@ def build(say: Say) -> None:
         pairs = matching.match_all()
         say(f"Example world: {pairs} pairs of request and offer compared.")
     _take(AFTER_MATCHING, say)
+    _take((("calls closed", close_past_calls),), say)
 
 
 def _take(steps: Iterable[Step], say: Say) -> int:
