@@ -15,6 +15,10 @@ app.conf.beat_schedule = {
         "task": "matchmaking.needs.tasks.expire_needs",
         "schedule": crontab(hour=0, minute=15),
     },
+    "remind-of-endorsements": {
+        "task": "matchmaking.projects.coordination.tasks.remind_of_endorsements",
+        "schedule": crontab(hour=5, minute=20),
+    },
     "expire-offers": {
         "task": "matchmaking.offers.tasks.expire_offers",
         "schedule": crontab(hour=0, minute=20),

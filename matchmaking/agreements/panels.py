@@ -1,18 +1,33 @@
 """What agreements show on the pages of introductions, requests and offers."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from matchmaking.agreements import policies, selectors
-from matchmaking.agreements.models import Coverage
+from matchmaking.agreements.models import Agreement, Coverage
 from matchmaking.introductions.models import Introduction
 from matchmaking.needs.choices import NeedStatus
 from matchmaking.needs.models import Need
 from matchmaking.needs.policies import owns_need
 from matchmaking.writing.models import Record
 from matchmaking.writing.records import RecordKind
+
+# What slices above show beside an agreement: safe HTML, empty where there is nothing to say.
+Panel = Callable[[HttpRequest, Agreement], str]
+_PANELS: list[Panel] = []
+
+
+def register(panel: Panel) -> None:
+    """Show a panel beside an agreement."""
+    _PANELS.append(panel)
+
+
+def shown(request: HttpRequest, agreement: Agreement) -> list[str]:
+    """Return what the panels say to this person."""
+    return [html for panel in _PANELS if (html := panel(request, agreement))]
 
 
 def of_introduction(request: HttpRequest, introduction: Introduction) -> str:

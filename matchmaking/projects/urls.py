@@ -3,11 +3,12 @@
 from django.urls import path
 
 from matchmaking.projects import views
+from matchmaking.projects.coordination.urls import urlpatterns as coordination
 from matchmaking.projects.growing.urls import urlpatterns as growing
+from matchmaking.projects.papers.urls import urlpatterns as papers
 
 app_name = "projects"
 urlpatterns = [
-    *growing,
     path("", views.proposal_list, name="list"),
     path("export/<slug:format_name>/", views.export, name="export"),
     path("<int:pk>/", views.detail, name="detail"),
@@ -40,4 +41,7 @@ urlpatterns = [
     path("<int:pk>/team/<int:number>/lead/", views.hand_over, name="hand_over"),
     path("<int:pk>/invitations/<int:number>/answer/", views.answer, name="answer"),
     path("<int:pk>/invitations/<int:number>/take-back/", views.take_back, name="take_back"),
+    *growing,
+    *papers,
+    *coordination,
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.http import SignedInRequest
-from matchmaking.agreements import policies, selectors
+from matchmaking.agreements import panels, policies, selectors
 from matchmaking.agreements.choices import EDITABLE, AgreementStatus, AmendmentStatus
 from matchmaking.agreements.models import Agreement, Amendment, Delivery
 from matchmaking.agreements.papers import letter_of
@@ -40,6 +40,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "signatures": agreement.signatures.all(),
         "amendments": [_amendment(request, agreement, row) for row in agreement.amendments.all()],
         "history": selectors.history_of(agreement),
+        "panels": panels.shown(request, agreement),
         **_acts(request, agreement, lines),
     }
     return render(request, "agreements/detail.html", context)

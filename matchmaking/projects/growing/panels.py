@@ -1,15 +1,20 @@
 """The way to a proposal from a request and from an agreement, and the sources beside its words."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from matchmaking.agreements import panels as agreements
 from matchmaking.agreements.choices import IN_FORCE
 from matchmaking.agreements.models import Agreement
 from matchmaking.needs.models import Need
+from matchmaking.projects import panels as ours
 from matchmaking.projects.growing import selectors
 from matchmaking.projects.models import Proposal
+from matchmaking.projects.sections import CODES
+from matchmaking.writing import panels as records
 from matchmaking.writing.models import PUBLISHED, Record
 from matchmaking.writing.records import RecordKind
 
@@ -58,3 +63,12 @@ def of_proposal(request: HttpRequest, proposal: Proposal) -> str:
         "changed": sum(origin.has_changed for origin in origins),
     }
     return render_to_string("projects/growing/_of_proposal.html", context, request)
+
+
+def register() -> None:
+    """Show these where they belong."""
+    records.register("side", beside_the_need)
+    agreements.register(beside_the_agreement)
+    ours.register("side", of_proposal)
+    for code in CODES:
+        ours.register(f"section-{code}", partial(of_section, code=code))

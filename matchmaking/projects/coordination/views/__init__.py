@@ -1,0 +1,1 @@
+"""The pages around a proposal: endorsement, due diligence, annexes."""
