@@ -13,10 +13,12 @@ class ReviewsConfig(AppConfig):
         """Let reviewers read what they review; listen; say what waits for whom."""
         from accounts.notifications import inbox as tasks  # models must be there first
         from matchmaking.applications import access
-        from matchmaking.reviews import notices, receivers  # noqa: F401
+        from matchmaking.applications import panels as applications
+        from matchmaking.reviews import notices, panels, receivers  # noqa: F401
         from matchmaking.reviews.access import assigned
         from matchmaking.reviews.inbox import SOURCES
 
         access.register_readers(assigned)
+        applications.register("side", panels.of_application)
         for source in SOURCES:
             tasks.register(source)

@@ -63,6 +63,11 @@ def anchors_of(criterion: Criterion) -> list[tuple[int, str]]:
     ]
 
 
+def bar_in_words(bar: str) -> str:
+    """Say why somebody cannot review, or should not."""
+    return str(BARS[bar])
+
+
 def reason_in_words(reason: Mapping[str, Any]) -> str:
     """Say why somebody fits an application: one of the three reasons kept with an assignment."""
     return _REASONS[reason["code"]](reason)
@@ -71,6 +76,11 @@ def reason_in_words(reason: Mapping[str, Any]) -> str:
 def reading_of(agreement: Agreement) -> str | Promise:
     """Say what may be concluded from an agreement."""
     return READINGS[agreement.reading]
+
+
+def tone_of(agreement: Agreement) -> str:
+    """Return the kind of notice in which a reading stands."""
+    return TONES[agreement.reading]
 
 
 def few_units(agreement: Agreement) -> str:

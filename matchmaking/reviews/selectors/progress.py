@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.selectors import Person
+from accounts.selectors import Person, organisation_ids
+from matchmaking.applications.access import FUND_EYES
 from matchmaking.applications.choices import ApplicationStatus
 from matchmaking.applications.models import Application
 from matchmaking.funds.models import Call
-from matchmaking.reviews.choices import OPEN, AssignmentStatus
+from matchmaking.reviews import access
+from matchmaking.reviews.choices import OPEN, STANDING, AssignmentStatus
 from matchmaking.reviews.models import Assignment
 
 # Where the fund is past the screening; before it there is nothing to review.
@@ -86,19 +90,48 @@ class Progress:
 
 def progress(user: Person, call: Call) -> Progress:
     """Return how far the reviews of a call have come, for those who run or audit its fund."""
-    applications = Application.objects.of_fund_of(user).filter(call=call.pk, status__in=SHOWN)
-    rows = list(applications.select_related("proposal__country").order_by("number"))
-    by_application = {row.pk: ApplicationProgress(row, call.terms.reviewers) for row in rows}
+    rows = with_assignments(call, applications_for_progress(user, call).order_by("number"))
     people: dict[int, ReviewerProgress] = {}
     whole = Tally()
-    for assignment in _assignments(by_application):
-        line = by_application[assignment.application_id]
+    for assignment in (one for row in rows for one in row.assignments):
         who = people.setdefault(assignment.reviewer_id, ReviewerProgress(assignment.reviewer))
-        line.assignments.append(assignment)
-        for tally in (line.tally, who.tally, whole):
-            tally.add(assignment)
-    names = sorted(people.values(), key=lambda one: str(one.reviewer))
-    return Progress(list(by_application.values()), names, whole)
+        who.tally.add(assignment)
+        whole.add(assignment)
+    return Progress(rows, sorted(people.values(), key=lambda one: str(one.reviewer)), whole)
+
+
+def applications_for_progress(user: Person, call: Call) -> QuerySet[Application]:
+    """Return what is reviewed in a call, with how many reviewers it has and how far they are."""
+    applications = Application.objects.of_fund_of(user).filter(call=call.pk, status__in=SHOWN)
+    newest = Q(assignments__submission=access.newest_submission("pk"))
+    of = {
+        "named": Q(assignments__status__in=STANDING),
+        "under_way": Q(assignments__status__in=OPEN),
+        "done": Q(assignments__status=AssignmentStatus.DONE),
+    }
+    counts = {name: Count("assignments", filter=newest & part) for name, part in of.items()}
+    due = Min("assignments__due_on", filter=newest & of["under_way"])
+    return applications.annotate(**counts, due=due).select_related("proposal__country")
+
+
+def with_assignments(call: Call, rows: Iterable[Application]) -> list[ApplicationProgress]:
+    """Return applications of a call with who reviews them."""
+    found = {row.pk: ApplicationProgress(row, call.terms.reviewers) for row in rows}
+    for assignment in _assignments(found):
+        found[assignment.application_id].assignments.append(assignment)
+        found[assignment.application_id].tally.add(assignment)
+    return list(found.values())
+
+
+def followed_calls(user: Person) -> QuerySet[Call]:
+    """Return the calls whose reviews `user` follows, with what is in review now."""
+    places = organisation_ids(user, FUND_EYES)
+    visible = Application.objects.of_fund_of(user).filter(call=OuterRef("pk"))
+    in_review = visible.filter(status=ApplicationStatus.ELIGIBLE)
+    number = in_review.order_by().values("call").annotate(number=Count("pk")).values("number")
+    rows = Call.objects.filter(fund__organisation__in=places).filter(Exists(visible))
+    named = rows.annotate(in_review=Coalesce(Subquery(number), 0)).select_related("fund")
+    return named.order_by("-in_review", "-opens_at", "pk")
 
 
 def is_overdue(assignment: Assignment) -> bool:

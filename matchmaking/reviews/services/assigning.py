@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from matchmaking import audit
 from matchmaking.applications.models import Application
+from matchmaking.applications.services import find_conflicts
 from matchmaking.errors import DomainError, NotInThisState
 from matchmaking.funds.models import Call
 from matchmaking.reviews import notices, policies
-from matchmaking.reviews.choices import LEFT, OPEN
+from matchmaking.reviews.choices import CONFLICT, LEFT, OPEN
 from matchmaking.reviews.engine.assigning import Bar, Match, Plan
 from matchmaking.reviews.models import Assignment
 from matchmaking.reviews.selectors.candidates import (
@@ -141,7 +142,7 @@ def _checked(application: Application, reviewer_id: int, actor: User) -> Match:
     pair = found.get(reviewer_id)
     if pair is None:
         raise DomainError(_("Choose one of the reviewers of the fund."), field="reviewer")
-    if pair.bar == Bar.CONFLICT:
+    if pair.bar == Bar.CONFLICT or find_conflicts(application=application, people=[reviewer_id]):
         raise DomainError(
             _("A conflict of interest keeps this person away from the application."),
             field="reviewer",
@@ -179,6 +180,9 @@ def _create(
 
 def _ask(assignment: Assignment, actor: User, due_on: datetime.date) -> Assignment:
     refuse_unless_in_review(assignment.application)
+    if find_conflicts(application=assignment.application, people=[assignment.reviewer_id]):
+        end(assignment, "set_aside_review", actor=None, reason=CONFLICT)
+        return assignment
     asked: dict[str, Any] = {"asked_by": actor, "asked_at": timezone.now(), "due_on": due_on}
     move(assignment, "ask_reviewer", actor=actor, **asked)
     notices.tell_of_asking(assignment)
