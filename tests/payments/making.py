@@ -7,16 +7,19 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
-from matchmaking.funds.models import Call
+from matchmaking.applications.models import Application, Submission
+from matchmaking.decisions.models import Ballot, Condition, Decision
+from matchmaking.funds.models import Call, Fund, Rules
+from matchmaking.ledger import services as ledger
 from matchmaking.money import Money
 from matchmaking.payments import services
 from matchmaking.payments.choices import PaymentStatus, Side
-from matchmaking.payments.models import Project, Tranche
+from matchmaking.payments.models import Tranche
 from matchmaking.payments.services.agreeing import SignedPaper
 from matchmaking.payments.services.refunding import Returned
 from matchmaking.payments.services.spending import Spending
+from matchmaking.projects.models import Proposal
 from tests import cast
-from tests.decisions import making as decisions
 
 TODAY = timezone.localdate()
 NEXT = itertools.count(1)
@@ -34,6 +37,16 @@ TERMS = {
 }
 
 
+def _line(key, words, quantity, unit_cost_minor, cofinancing_minor=0):
+    return {
+        "key": key,
+        "description": words,
+        "quantity": quantity,
+        "unit_cost_minor": unit_cost_minor,
+        "cofinancing_minor": cofinancing_minor,
+    }
+
+
 def person(name):
     """Bring one of the cast on stage, with nothing remembered from before."""
     return User.objects.get(pk=cast.join(name).pk)
@@ -48,16 +61,101 @@ def usd(units):
     return Money.of(units, "USD")
 
 
-def opened(terms=None, **options):
-    """Approve an application, and open its project."""
-    decision = decisions.decided(application=decisions.ready(TERMS | (terms or {}), **options))
-    return services.open_project(application_id=decision.application_id)
+# What a submission says, as far as money is concerned: USD 60,000 are asked for.
+SAID = {
+    "proposal": {"starts_on": "2027-01-15", "months": 12, "currency": "USD"},
+    "budget": [
+        _line("bl1", "Marking machines", "2", 2_500_000),
+        _line("bl2", "Training of operators", "3", 400_000, 200_000),
+    ],
+}
+APPROVED = 6_000_000
 
 
-def conditional(**condition):
+def call(terms=None):
+    """Make a call with rules about money only."""
+    tomas = cast.join("tomas")
+    fund = Fund.objects.create(
+        organisation=tomas.memberships.get().organisation,
+        name=f"Example Facility {next(NEXT)}",
+        currency="USD",
+        is_example=True,
+    )
+    rules = Rules.objects.create(fund=fund, number=1, created_by=tomas)
+    return Call.objects.create(
+        fund=fund,
+        rules=rules,
+        content=TERMS | (terms or {}),
+        title=f"Call {next(NEXT)}",
+        opens_at=timezone.now(),
+        is_rolling=True,
+        currency="USD",
+        status="decided",
+        created_by=tomas,
+    )
+
+
+def application(terms=None):
+    """Make an approved application as rows: how one comes about is tested where it happens."""
+    amina, place = cast.join("amina"), cast.join("nadia").memberships.get().organisation
+    proposal = Proposal.objects.create(
+        title="Marking of state-owned arms",
+        applicant=amina.memberships.get().organisation,
+        implementer=place,
+        country_id="KEN",
+        currency="USD",
+        status="approved",
+        created_by=amina,
+    )
+    made = Application.objects.create(
+        call=call(terms),
+        proposal=proposal,
+        number=f"T-{next(NEXT):06d}",
+        status="approved",
+        decided_at=timezone.now(),
+    )
+    round_ = {"round": 1, "proposal_version": 1, "submitted_by": amina}
+    Submission.objects.create(application=made, contents=SAID, **round_)
+    return made
+
+
+def decide(row, amount=APPROVED):
+    """Write down the decision, and set the money aside."""
+    tomas = cast.join("tomas")
+    about = {"application": row, "submission": row.submissions.get()}
+    about |= {"kind": "approve", "amount_minor": amount, "currency": "USD"}
+    ballot = Ballot.objects.create(**about, status="carried", opened_by=tomas)
+    made = Decision.objects.create(**about, ballot=ballot, decided_by=tomas)
+    donor = cast.join("dina").memberships.get().organisation
+    money = {"amount": Money(amount * 2, "USD"), "actor": tomas}
+    gift = ledger.pledge(
+        fund_id=row.call.fund_id, donor_id=donor.pk, key=f"pledge:{row.pk}", **money
+    )
+    ledger.receive(contribution_id=gift.pk, key=f"receive:{row.pk}", **money)
+    about = {"amount": Money(amount, "USD"), "actor": tomas}
+    ledger.commit(application_id=row.pk, key=f"commit:{row.pk}", **about)
+    return made
+
+
+def opened(terms=None):
+    """Open the project of an approved application."""
+    cast.join("petra")
+    row = application(terms)
+    decide(row)
+    return services.open_project(application_id=row.pk)
+
+
+def conditional(ties="signature", tranche=None):
     """Open the project of an application that was approved on one condition."""
-    row = decisions.condition(decisions.ready(TERMS), **condition)
-    return services.open_project(application_id=row.decision.application_id), row
+    cast.join("petra")
+    row = application()
+    said = {"number": 1, "words": "Show the licence.", "due_on": days(30)}
+    condition = Condition.objects.create(decision=decide(row), ties=ties, tranche=tranche, **said)
+    return services.open_project(application_id=row.pk), condition
+
+
+def meet(condition):
+    Condition.objects.filter(pk=condition.pk).update(status="met")
 
 
 def sign(project, side, actor):
@@ -121,9 +219,7 @@ def suspend(project, actor="tomas"):
 
 
 def spending(units=1000, line="bl1", day=TODAY):
-    return Spending(
-        line=line, amount=usd(units), spent_on=day, words="Two machines.", file=paper()
-    )
+    return Spending(line=line, amount=usd(units), spent_on=day, words="Two machines.", file=paper())
 
 
 def enter(project, units=1000, actor="nadia", line="bl1"):
@@ -165,12 +261,3 @@ def days(number):
 
 def fresh(row):
     return type(row)._default_manager.get(pk=row.pk)
-
-
-def project(**options):
-    """Return a project as pages fetch it."""
-    return Project.objects.with_parties().get(pk=running(**options).pk)
-
-
-def fund_of(project_):
-    return Call.objects.get(applications__project=project_).fund
