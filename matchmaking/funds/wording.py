@@ -169,11 +169,11 @@ def in_words(ruling: Ruling, zone: datetime.tzinfo | None = None) -> Finding:
     return Finding(ruling.code, ruling.verdict, words, {"variant": ruling.variant, **kept})
 
 
-def reword(said: Mapping[str, Any]) -> Finding:
+def reword(said: Mapping[str, Any], zone: datetime.tzinfo | None = None) -> Finding:
     """Return a finding that was kept ({code, verdict, values}) in the reader's language."""
     values = {name: _revived(name, value) for name, value in said["values"].items()}
     variant = values.pop("variant", "")
-    return in_words(Ruling(said["code"], said["verdict"], variant, values))
+    return in_words(Ruling(said["code"], said["verdict"], variant, values), zone)
 
 
 def kinds_of_applicants(codes: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from accounts.models import Organisation
 from matchmaking.funds import services
 from matchmaking.funds.models import Call, Fund
 from matchmaking.funds.shipped import example
+from matchmaking.funds.terms import Terms
 from tests import cast
 
 _NUMBERS = itertools.count(1)
@@ -120,3 +121,8 @@ def answered(call, text="May a university apply?", answer="Yes, as a research in
         answer=answer,
         language="en",
     )
+
+
+def rules_for(group):
+    """Return rules that are for one group of States only."""
+    return Terms.of(content(groups=[group]))

@@ -171,12 +171,12 @@ def test_a_deadline_is_only_ever_extended_with_a_reason_and_to_later(tomas):
         services.extend_call(**about, closes_at=call.closes_at)
     with pytest.raises(ReasonMissing):
         services.extend_call(**about | {"reason": ""}, closes_at=call.closes_at + DAY)
+    rolling = making.rolling_call()
     with pytest.raises(DomainError, match="no deadline"):
-        rolling = making.rolling_call()
         services.extend_call(**about | {"call_id": rolling.pk}, closes_at=timezone.now() + DAY)
     making.past(call)
+    soon = call.closes_at + datetime.timedelta(seconds=1)
     with pytest.raises(DomainError, match="later than the old one"):
-        soon = call.closes_at + datetime.timedelta(seconds=1)
         services.extend_call(**about, closes_at=soon)
 
 
@@ -212,8 +212,8 @@ def test_a_version_of_the_rules_says_why_and_is_in_force_alone(tomas):
     fund = making.ruled_fund()
     with pytest.raises(ReasonMissing):
         services.write_rules(fund_id=fund.pk, actor=tomas, note=" ", content=making.content())
+    criteria = making.content()["criteria"][:2]
     with pytest.raises(DomainError, match="add up to 100"):
-        criteria = making.content()["criteria"][:2]
         services.write_rules(
             fund_id=fund.pk, actor=tomas, note="Two", content=making.content(criteria=criteria)
         )
