@@ -25,8 +25,7 @@ def locked(project_id: int, version: int | None = None) -> Project:
 
     All that moves the money of one project stands in one line: only then is it sure what is left.
     """
-    Project.objects.select_for_update().get(pk=project_id)
-    project = projects().get(pk=project_id)
+    project = projects().select_for_update(of=("self",)).get(pk=project_id)
     if version is not None:
         project.version = version
     return project
