@@ -16,11 +16,9 @@ from matchmaking.decisions.choices import ConditionStatus
 from matchmaking.decisions.models import Appeal, Ballot, Condition, Seat, Vote
 
 
-def to_vote(user: User) -> QuerySet[Ballot] | None:
-    """Return the open ballots on which `user` has not voted yet."""
+def to_vote(user: User) -> QuerySet[Ballot]:
+    """Return the open ballots on which `user` has not voted yet; anybody may have a seat."""
     seats = Seat.objects.taken().filter(person=user)
-    if not seats.exists():
-        return None
     rows = Ballot.objects.open().filter(
         application__in=Application.objects.visible_to(user),
         application__call__in=seats.values("call"),
