@@ -23,6 +23,8 @@ from config.example_world.bundles import build_bundles
 from config.example_world.clocks import build_clocks
 from config.example_world.funds import build_funds, close_past_calls
 from config.example_world.introductions import build_introductions
+from config.example_world.ledger import build_contributions
+from config.example_world.payments import build_projects
 from config.example_world.people import PASSWORD, PEOPLE
 from config.example_world.projects import build_proposals
 from config.example_world.round_tables import build_round_tables
@@ -55,6 +57,8 @@ AFTER_MATCHING: tuple[Step, ...] = (
     ("clocks", build_clocks),
     ("proposals", build_proposals),
     ("funds and calls", build_funds),
+    ("contributions", build_contributions),
+    ("running projects", build_projects),
 )
 
 
