@@ -32,6 +32,7 @@ def navigation_for(request: HttpRequest) -> list[Entry]:
     wanted: list[tuple[str | Promise, str, tuple[str, ...]]] = [
         (_("Requests"), "needs:list", ()),
         (_("Offers"), "offers:list", ()),
+        (_("Funds"), "funds:list", ()),
     ]
     if memberships_of(request.user):
         matches = _("Matching") if is_broker(request.user) else _("My matches")

@@ -93,6 +93,37 @@ class TermsForm(forms.Form):
     )
 
 
+GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
+    (
+        _("Who may apply"),
+        ("applicants", "joint_at_least", "joint_kinds", "needs_government", "groups"),
+    ),
+    (
+        _("How much and how long"),
+        ("currency", "ceiling", "minimum", "months_min", "months_max", "cofinancing_percent"),
+    ),
+    (
+        _("What must be there"),
+        ("needs_reported_need", "needs_endorsement", "sections", "annexes"),
+    ),
+    (
+        _("How it is judged"),
+        (
+            "reviewers",
+            "pass_percent",
+            "present_percent",
+            "yes_percent",
+            "needs_chair",
+            "appeal_days",
+        ),
+    ),
+    (
+        _("How it is paid and accounted for"),
+        ("four_eyes_above", "fee_percent", "takes_earmarks"),
+    ),
+)
+
+
 class ShareForm(forms.Form):
     """The most that a category may take."""
 
@@ -189,6 +220,14 @@ class TermsEditor:
             name: formset(data, initial=rows.get(name), prefix=name)
             for name, formset in FORMSETS.items()
         }
+
+    @property
+    def grouped(self) -> list[tuple[str | Promise, list[forms.BoundField]]]:
+        """The fields under the headings under which terms are read."""
+        return [
+            (title, [self.form[name] for name in names if name in self.form.fields])
+            for title, names in GROUPS
+        ]
 
     @property
     def titled(self) -> list[tuple[Any, str | Promise]]:

@@ -9,7 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from accounts.http import SignedInRequest
 from files.export import FORMATS
@@ -18,7 +20,7 @@ from matchmaking.errors import DomainError
 from matchmaking.funds import describing, panels, policies, selectors, services
 from matchmaking.funds.filters import FUND_COLUMNS, FundFilterSet
 from matchmaking.funds.forms import FundForm, StartForm
-from matchmaking.funds.models import Fund
+from matchmaking.funds.models import Fund, Rules
 from matchmaking.funds.views.access import administered_fund, known_fund, refuse
 from matchmaking.writing.views.records import posted_version
 
@@ -51,10 +53,19 @@ def fund(request: HttpRequest, pk: int) -> HttpResponse:
         "groups": describing.groups(rules.terms) if rules else [],
         "calls": selectors.open_calls(request.user, [found.pk]),
         "may_administer": policies.administers(request.user, found),
+        "facts": _facts(found, rules),
         "panels": panels.shown("fund", request, found),
         "side": panels.shown("fund_side", request, found),
     }
     return render(request, "funds/fund.html", context)
+
+
+def _facts(found: Fund, rules: Rules | None) -> list[tuple[str | Promise, Any]]:
+    return [
+        (_l("Since"), rules and rules.created_at.date()),
+        (_l("Why"), rules and rules.note),
+        (_l("Reporting currency"), found.currency),
+    ]
 
 
 @login_required
