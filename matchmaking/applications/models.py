@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.applications.choices import (
+    BLOCKING,
     RUNNING,
     ApplicationStatus,
     ConflictStatus,
@@ -248,6 +249,11 @@ class Conflict(models.Model):
     def __str__(self) -> str:
         # Never the application's name: the person reads their own deeds.
         return f"{self.person}: {self.get_ground_display()}"
+
+    @property
+    def is_blocking(self) -> bool:
+        """Whether it keeps its person away now."""
+        return self.status in BLOCKING
 
 
 class Interest(models.Model):

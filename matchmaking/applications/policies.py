@@ -7,7 +7,6 @@ from accounts.choices import OrganisationKind, Role
 from accounts.policies import belongs_to, holds, is_member
 from accounts.selectors import Person, organisations_of
 from matchmaking.applications import access
-from matchmaking.applications.choices import BLOCKING
 from matchmaking.applications.models import Application, Conflict
 from matchmaking.funds.models import Call
 from matchmaking.projects import policies as projects
@@ -77,11 +76,6 @@ def screens(user: Person, application: Application) -> bool:
 def decides_conflict(user: Person, conflict: Conflict) -> bool:
     """Say whether `user` confirms or dismisses a conflict: an administrator, never their own."""
     return conflict.person_id != user.pk and runs(user, conflict.application)
-
-
-def decides_found(user: Person, conflict: Conflict) -> bool:
-    """Say whether there is something for `user` to decide about a conflict."""
-    return conflict.status in BLOCKING and decides_conflict(user, conflict)
 
 
 def audits(user: Person, application: Application) -> bool:

@@ -26,6 +26,6 @@ urlpatterns = [
     path(
         "<int:pk>/conflicts/<int:number>/<slug:name>/",
         views.decide_conflict,
-        name="decide_conflict",
+        name="decide",
     ),
 ]

@@ -1,13 +1,17 @@
 """Applications for the tests, made through their services."""
 
+from types import SimpleNamespace
+
 from accounts.models import User
-from matchmaking.applications import services
+from matchmaking.applications import eligibility, services
 from matchmaking.applications.choices import ApplicationStatus
 from matchmaking.applications.models import Application
 from matchmaking.applications.services import Judgement
+from matchmaking.vocabulary.models import Country
 from tests import cast
 from tests.funds import making as funds
 from tests.projects import making as projects
+from tests.projects.coordination import making as papers
 
 # Rules that ask little, so that a test says what it is about.
 EASY = {
@@ -69,8 +73,6 @@ def eligible(*, actor="tomas", application=None, **options):
 
 def judged(application, verdict="met", reason="The letter says so."):
     """Set aside whatever is not met."""
-    from matchmaking.applications import eligibility
-
     found = eligibility.of_submission(fresh(application).submission)
     return {
         eligibility.key_of(row): Judgement(verdict, reason)
@@ -152,3 +154,29 @@ def person(name):
 
 def fresh(application):
     return Application.objects.get(pk=application.pk)
+
+
+def records_for_the_table():
+    """Make what the table of addresses names; tomas has declared to have no conflict."""
+    draft = projects.fill(projects.begin(cast.join("amina")), cast.join("amina"))
+    annex = papers.annex(draft)
+    ready = projects.sign(draft, cast.join("amina"), cast.join("nadia"))
+    application = declared(submitted(of=ready), "tomas")
+    conflict = services.report_conflict(
+        application_id=application.pk,
+        person=cast.join("hugo"),
+        actor=cast.join("tomas"),
+        ground="personal",
+        words="A friend of the applicant.",
+    )
+    return {
+        "application": application,
+        "enclosure": SimpleNamespace(pk=annex.key),
+        "our-call": application.call,
+        "conflict": conflict,
+        "ready-proposal": proposal(title="Another project"),
+        "turned-away": ineligible(),
+        "interest": services.add_interest(
+            actor=cast.join("rania"), country=Country.objects.get(pk="FRA")
+        ),
+    }

@@ -1,6 +1,7 @@
 """Declaring, reporting and deciding on conflicts of interest; one's own standing interests."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -99,7 +100,7 @@ def _answered(
     request: SignedInRequest, application: Application, form: DeclarationForm
 ) -> HttpResponse:
     """Keep the answer; whoever has a conflict goes back to where nothing of it is left."""
-    about = {"application_id": application.pk, "actor": request.user}
+    about: dict[str, Any] = {"application_id": application.pk, "actor": request.user}
     if form.cleaned_data["answer"] == NONE:
         if services.declare_no_conflict(**about):
             return redirect("applications:detail", application.pk)
@@ -123,14 +124,14 @@ def _report(request: SignedInRequest, application: Application, form: ReportForm
 
 def _log(request: SignedInRequest, application: Application) -> dict[str, object]:
     """Return the conflicts and declarations, for those who run or audit the fund."""
-    found = selectors.conflicts_of(request.user, application)
+    runs = policies.runs(request.user, application)
     rows = [
         {
             "conflict": row,
             "words": register.sentence(row),
-            "may_decide": policies.decides_found(request.user, row),
+            "may_decide": runs and row.is_blocking and row.person_id != request.user.pk,
         }
-        for row in found
+        for row in selectors.conflicts_of(request.user, application)
     ]
     sees_log = policies.audits(request.user, application)
     declarations = selectors.declarations_of(application) if sees_log else []

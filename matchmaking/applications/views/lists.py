@@ -47,14 +47,7 @@ def export(request: SignedInRequest, format_name: str) -> HttpResponseBase:
 def conflict_list(request: SignedInRequest) -> HttpResponse:
     """Show all conflicts of interest to those who run or audit a fund, except their own."""
     results = RowListing(request, _conflicts(request))
-    rows = [
-        {
-            "conflict": row,
-            "words": sentence(row),
-            "may_decide": policies.decides_found(request.user, row),
-        }
-        for row in results.rows
-    ]
+    rows = [{"conflict": row, "words": sentence(row)} for row in results.rows]
     context = {**_listing(results, "applications:conflict_export"), "rows": rows}
     return render(request, "applications/conflict_list.html", context)
 
