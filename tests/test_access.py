@@ -20,15 +20,18 @@ from tests.accounts import making as people
 from tests.accounts.notifications import making as news
 from tests.agreements import making as agreements
 from tests.allocation import making as allocation
+from tests.applications import making as applications
 from tests.bundles import making as bundles
 from tests.clearance import making as checks
 from tests.clocks import making as clocked
+from tests.decisions import making as decisions
 from tests.disclosure import making as disclosed
 from tests.following import making as searches
 from tests.introductions import making as introductions
 from tests.needs import making as needs
 from tests.needs.renewal import making as renewals
 from tests.offers import making as offers
+from tests.projects import making as proposals
 from tests.reports import making as reports
 from tests.roundtables import making as round_tables
 from tests.writing import making as writing
@@ -319,6 +322,25 @@ GET  portfolio:requests                    in  403   403 403  403   403  403  20
 GET  portfolio:offers                      in  403   403 403  403   403  403  200   403   403   200
 GET  portfolio:export     heat csv         in  403   403 403  403   403  403  200   403   403   200
 
+GET  applications:list                     in  200   200 200  200   200  200  200   200   200   200
+GET  applications:export  csv              in  200   200 200  200   200  200  200   200   200   200
+GET  applications:choose  our-call in  200   200 200  200   200  200  200   200   200   200
+GET  applications:submit  our-call ready-proposal in 404 200 403 403 404 404 404 404 404 404
+GET  applications:conflict_list            in  403   403 403  403   403  403  403   200   403   403
+GET  applications:conflict_export csv      in  403   403 403  403   403  403  403   200   403   403
+GET  applications:interests                in  403   403 403  403   403  403  403   200   200   403
+POST applications:end_interest interest    in  404   404 404  404   404  404  404   404   302   404
+GET  applications:detail  application      in  404   200 200  200   404  404  404   200   404   404
+GET  applications:declare application      in  404   403 403  403   404  404  404   200   404   404
+GET  applications:screen  application      in  404   403 403  403   404  404  404   200   404   404
+POST applications:screen_again turned-away in 404 403 403 403 404 404 404 302 404 404
+POST applications:withdraw_application application in 404 302 403 403 404 404 404 403 404 404
+GET  applications:receipt application      in  404   200 200  200   404  404  404   403   404   404
+GET  applications:round   application number in 404  200 200  200   404  404  404   200   404   404
+GET  applications:annex   application number enclosure in 404 200 200 200 404 404 404 200 404 404
+GET  applications:conflicts application    in  404   403 403  403   404  404  404   200   404   404
+POST applications:decide application conflict confirm in 404 404 404 404 404 404 404 302 404 404
+
 GET  agreements:list                       in  200   200 200  200   200  200  200   200   200   200
 GET  agreements:export    csv              in  200   200 200  200   200  200  200   200   200   200
 GET  agreements:create    talk             in  404   200 200  403   404  200  200   404   404   403
@@ -419,6 +441,40 @@ POST style_guide:publish  number          409  409   409 409  409   409  409   4
 POST style_guide:return   number          409  409   409 409  409   409  409   409   409   409   409
 POST style_guide:withdraw number          409  409   409 409  409   409  409   409   409   409   409
 
+GET  projects:list                         in  200   200 200  200   200  200  200   200   200   200
+GET  projects:export      csv              in  200   200 200  200   200  200  200   200   200   200
+GET  projects:detail      proposal         in  404   200 200  404   404  404  404   404   404   404
+GET  projects:detail      asked-proposal   in  200   200 404  404   404  404  404   404   404   404
+GET  projects:check       proposal         in  404   200 200  404   404  404  404   404   404   404
+GET  projects:print       proposal         in  404   200 200  404   404  404  404   404   404   404
+GET  projects:versions    proposal         in  404   200 200  404   404  404  404   404   404   404
+GET  projects:team        proposal         in  404   200 200  404   404  404  404   404   404   404
+POST projects:sign        proposal         in  404   302 403  404   404  404  404   404   404   404
+POST projects:ask         proposal         in  404   302 403  404   404  404  404   404   404   404
+POST projects:withdraw    proposal         in  404   302 403  404   404  404  404   404   404   404
+POST projects:redraft     proposal         in  404   302 403  404   404  404  404   404   404   404
+GET  projects:section     proposal summary in  404   200 200  404   404  404  404   404   404   404
+GET  projects:section     proposal budget  in  404   200 200  404   404  404  404   404   404   404
+POST projects:section     proposal budget  in  404   302 403  404   404  404  404   404   404   404
+GET  projects:section     asked-proposal summary in 200 200 404 404 404  404  404   404   404   404
+POST projects:autosave    proposal budget  in  404   409 403  404   404  404  404   404   404   404
+POST projects:presence    proposal summary in  404   204 204  404   404  404  404   404   404   404
+POST projects:discard     proposal summary in  404   302 302  404   404  404  404   404   404   404
+POST projects:comment     proposal summary in  404   302 302  404   404  404  404   404   404   404
+POST projects:comment     asked-proposal summary in 403 302 404 404 404  404  404   404   404   404
+POST projects:resolve     proposal summary section-comment in 404 302 302 404 404 404 404 404 404 404
+GET  projects:add_result  proposal         in  404   200 200  404   404  404  404   404   404   404
+GET  projects:result      proposal oc1     in  404   200 200  404   404  404  404   404   404   404
+POST projects:drop_result proposal oc1     in  404   302 302  404   404  404  404   404   404   404
+POST projects:restore     proposal number  in  404   302 403  404   404  404  404   404   404   404
+POST projects:invite      proposal         in  404   200 403  404   404  404  404   404   404   404
+POST projects:leave       proposal         in  404   302 302  404   404  404  404   404   404   404
+POST projects:change_role proposal team-member in 404 302 403 404   404  404  404   404   404   404
+POST projects:drop_member proposal team-member in 404 302 403 404   404  404  404   404   404   404
+POST projects:hand_over   proposal team-member in 404 302 403 404   404  404  404   404   404   404
+POST projects:answer      asked-proposal team-invitation in 302 403 404 404 404 404 404 404 404 404
+POST projects:take_back   asked-proposal team-invitation in 403 302 404 404 404 404 404 404 404 404
+
 GET  bundles:list                          in  403   403 403  403   403  403  200   403   403   403
 GET  bundles:export        csv             in  403   403 403  403   403  403  200   403   403   403
 GET  bundles:find          need            in  403   403 403  403   403  403  200   403   403   403
@@ -432,9 +488,52 @@ POST bundles:shortlist     bundle          in  404   404 404  404   404  404  30
 POST bundles:propose       bundle          in  404   404 404  404   404  404  302   404   404   403
 POST bundles:shelve        bundle          in  404   404 404  404   404  404  302   404   404   403
 POST bundles:reopen        shelved-bundle  in  404   404 404  404   404  404  302   404   404   403
+
+GET  decisions:list                                    in  200   200 200  200   200  200  200   200   200   200
+GET  decisions:list_export      csv                    in  200   200 200  200   200  200  200   200   200   200
+GET  decisions:decision         decision               in  404   200 200  200   404  404  404   200   200   404
+GET  decisions:letter           decision page          in  404   200 200  200   404  404  404   200   200   404
+GET  decisions:appeal           decision               in  404   302 403  403   404  404  404   403   403   404
+GET  decisions:hear_appeal      appeal                 in  404   404 404  404   404  404  404   200   403   404
+GET  decisions:committee        committee-call         in  404   404 404  404   404  404  404   200   200   404
+POST decisions:committee        committee-call         in  404   404 404  404   404  404  404   200   403   404
+POST decisions:take_chair       seat                   in  404   404 404  404   404  404  404   302   403   404
+POST decisions:leave_seat       seat                   in  404   404 404  404   404  404  404   302   403   404
+GET  decisions:ranking          committee-call         in  404   404 404  404   404  404  404   200   200   404
+GET  decisions:ranking_export   committee-call csv     in  404   404 404  404   404  404  404   200   200   404
+GET  decisions:lots             committee-call         in  404   404 404  404   404  404  404   403   302   404
+GET  decisions:score            ranked                 in  404   404 404  404   404  404  404   200   200   404
+POST decisions:score            ranked                 in  404   404 404  404   404  404  404   200   200   404
+GET  decisions:choices          committee-call         in  404   404 404  404   404  404  404   200   200   404
+GET  decisions:choice_create    committee-call         in  404   404 404  404   404  404  404   200   200   404
+POST decisions:choice_create    committee-call         in  404   404 404  404   404  404  404   200   200   404
+GET  decisions:choices_compare  committee-call         in  404   404 404  404   404  404  404   200   200   404
+GET  decisions:choice           choice                 in  404   404 404  404   404  404  404   200   200   404
+GET  decisions:choice_edit      choice                 in  404   404 404  404   404  404  404   200   200   404
+POST decisions:choice_edit      choice                 in  404   404 404  404   404  404  404   200   200   404
+POST decisions:choice_solve     choice                 in  404   404 404  404   404  404  404   302   302   404
+POST decisions:choice_copy      choice                 in  404   404 404  404   404  404  404   302   302   404
+POST decisions:choice_delete    choice                 in  404   404 404  404   404  404  404   302   403   404
+GET  decisions:choice_export    choice csv             in  404   404 404  404   404  404  404   200   200   404
+GET  decisions:ballot_open      ranked                 in  404   404 404  404   404  404  404   200   403   404
+POST decisions:ballot_open      ranked                 in  404   404 404  404   404  404  404   200   403   404
+GET  decisions:ballot           ballot                 in  404   404 404  404   404  404  404   200   200   404
+POST decisions:ballot           ballot                 in  404   404 404  404   404  404  404   200   200   404
+POST decisions:ballot_count     ballot                 in  404   404 404  404   404  404  404   302   403   404
+POST decisions:cancel_ballot    ballot                 in  404   404 404  404   404  404  404   302   403   404
+GET  decisions:conditions                              in  200   200 200  200   200  200  200   200   200   200
+GET  decisions:conditions_export csv                    in  200   200 200  200   200  200  200   200   200   200
+GET  decisions:condition        condition              in  404   200 200  200   404  404  404   200   200   404
+POST decisions:condition        condition              in  404   200 200  200   404  404  404   200   200   404
+POST decisions:accept_evidence  condition              in  404   403 403  403   404  404  404   302   403   404
+POST decisions:send_back_evidence condition              in  404   403 403  403   404  404  404   302   403   404
+POST decisions:waive_condition  condition              in  404   403 403  403   404  404  404   302   403   404
+GET  decisions:propose_waiver   condition              in  404   403 403  403   404  404  404   200   403   404
+GET  decisions:evidence_file    evidence               in  404   200 200  200   404  404  404   200   200   404
 """
 PEOPLE, *LINES = [line.split() for line in TABLE.splitlines() if line.strip()]
-ROWS = [(verb, name, tuple(rest[:-10]), rest[-10:]) for verb, name, *rest in LINES]
+COUNT = len(PEOPLE)
+ROWS = [(verb, name, tuple(rest[:-COUNT]), rest[-COUNT:]) for verb, name, *rest in LINES]
 NAMES = {name for _verb, name, _about, _answers in ROWS}
 VERBS_OF = {name: {row[0] for row in ROWS if row[1] == name} for name in NAMES}
 
@@ -481,6 +580,7 @@ def records(db):
         **renewals.records(report, waiting=draft_need, answered=need),
         **round_tables.records_for_the_table(),
         **agreements.records_for_the_table(),
+        **applications.records_for_the_table(),
         "comment": writing.comment_of(cast.join("amina"), draft_need),
         "sheet": sheeting.checked(),
         "note": noting.attach(need),
@@ -500,6 +600,8 @@ def records(db):
         "report": report,
         "candidate": reports.drawn(report, "steel racks for 38 police stations"),
         "scenario": allocation.solved(),
+        **decisions.records_for_the_table(),
+        **proposals.records_for_the_table(),
     }
 
 
@@ -520,8 +622,9 @@ def _address(name, about, records):
     }
     plain |= {source: source for source in ("finish_need", "publish_offer")}
     plain |= {"answer": "answer"}
+    plain |= {word: word for word in ("summary", "budget", "oc1")}
     plain |= {word: word for word in ("shares", "offers")}
-    plain |= {word: word for word in ("all", "up", "en", "dossier", "heat", "sign")}
+    plain |= {word: word for word in ("all", "up", "en", "dossier", "heat", "sign", "confirm")}
     return reverse(name, args=[plain.get(word) or records[word].pk for word in about])
 
 
