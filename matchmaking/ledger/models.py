@@ -206,7 +206,12 @@ class Posting(AppendOnly):
         indexes = [models.Index(fields=["fund", "booked_on", "number"], name="postings_by_day")]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.get_cause_display()}"
+        return f"{self.reference} {self.get_cause_display()}"
+
+    @property
+    def reference(self) -> str:
+        """What people call it by. Numbers without gaps would tell of those one may not read."""
+        return self.seal[:10].upper()
 
 
 class Entry(AppendOnly):
@@ -231,3 +236,21 @@ class Entry(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.account}: {self.amount_minor}"
+
+    @property
+    def debit(self) -> Money | None:
+        """What is on the left side."""
+        return self._amount(self.amount_minor)
+
+    @property
+    def credit(self) -> Money | None:
+        """What is on the right side."""
+        return self._amount(-self.amount_minor)
+
+    @property
+    def worth(self) -> Money:
+        """What it is in the fund's currency."""
+        return Money(self.reporting_minor, self.posting.fund.currency)
+
+    def _amount(self, minor: int) -> Money | None:
+        return Money(minor, self.account.currency) if minor > 0 else None

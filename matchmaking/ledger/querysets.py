@@ -63,7 +63,7 @@ class PostingQuerySet(AppendOnlyQuerySet):
     def told(self) -> Self:
         """Join what a statement says of each."""
         return self.select_related(
-            "actor", "document", "reverses", "contribution__donor", "application__proposal"
+            "fund", "actor", "document", "reverses", "contribution__donor", "application__proposal"
         )
 
 

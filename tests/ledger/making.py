@@ -6,10 +6,12 @@ Proposals and applications are rows here: how they come about is tested where it
 import datetime
 from itertools import count
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import Organisation
 from matchmaking.applications.models import Application
+from matchmaking.documents.services import store_attachment
 from matchmaking.funds.models import Call, Fund, Rules
 from matchmaking.ledger import services
 from matchmaking.ledger.facts import EarmarkData
@@ -55,6 +57,7 @@ def application(of_call=None, country="KEN", countries=(), themes=("COL.01",), *
     state = Organisation.objects.get(memberships__user=amina)
     proposal = Proposal.objects.create(
         title="Marking of arms",
+        status="approved",
         applicant=state,
         country_id=country,
         currency=of_call.currency,
@@ -130,4 +133,22 @@ def figures(posting):
             row.reporting_minor,
         )
         for row in rows
+    }
+
+
+def records_for_the_table():
+    """Make what the table of addresses names: books, a contributor, a paid project, a posting."""
+    contribution = received()
+    paper = store_attachment(
+        organisation=contribution.donor,
+        file=ContentFile(b"Advice of the bank", name="advice.txt"),
+        actor=cast.join("tomas"),
+    )
+    project = application(of_call=call(contribution.fund))
+    on_project("commit", project, usd(100))
+    return {
+        "book": contribution.fund,
+        "contributor": contribution.donor,
+        "paid-project": project,
+        "booked": on_project("disburse", project, usd(40), document=paper),
     }

@@ -42,4 +42,4 @@ def test_a_process_killed_at_any_moment_leaves_books_that_add_up(copy):  # noqa:
     assert said["faults"] == []
     assert said["inside"] >= 5, "too few were killed while they booked"
     assert said["once"], "something was booked twice, or lost"
-    assert said["booked"] > 15
+    assert said["booked"] > 5

@@ -1,5 +1,6 @@
 """What is asked of the books."""
 
+from matchmaking.ledger.facts import said_of
 from matchmaking.ledger.selectors.figures import (
     EarmarkBalance,
     FundMoney,
@@ -9,13 +10,19 @@ from matchmaking.ledger.selectors.figures import (
     money_left,
     project_figures,
 )
+from matchmaking.ledger.selectors.lists import (
+    Giver,
+    contributors_read_by,
+    funds_read_by,
+    givers_of,
+    projects_read_by,
+)
+from matchmaking.ledger.selectors.periods import Shown, over_period
 from matchmaking.ledger.selectors.statements import (
     Line,
     Statement,
-    before_period,
     contributor_statement,
     fund_statement,
-    in_period,
     project_statement,
 )
 from matchmaking.ledger.selectors.trial import TrialBalance, trial_balance
@@ -23,18 +30,24 @@ from matchmaking.ledger.selectors.trial import TrialBalance, trial_balance
 __all__ = [
     "EarmarkBalance",
     "FundMoney",
+    "Giver",
     "Line",
     "ProjectMoney",
+    "Shown",
     "Statement",
     "TrialBalance",
     "available",
-    "before_period",
     "contributor_statement",
+    "contributors_read_by",
     "fund_figures",
     "fund_statement",
-    "in_period",
+    "funds_read_by",
+    "givers_of",
     "money_left",
+    "over_period",
     "project_figures",
     "project_statement",
+    "projects_read_by",
+    "said_of",
     "trial_balance",
 ]

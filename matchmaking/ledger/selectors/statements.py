@@ -1,6 +1,5 @@
 """Statements of a fund, a contributor and a project: opening, lines, running totals, closing."""
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ from matchmaking.applications.models import Application
 from matchmaking.funds.models import Fund
 from matchmaking.ledger.choices import AccountKind
 from matchmaking.ledger.models import Entry, Posting
+from matchmaking.ledger.querysets import PostingQuerySet
 from matchmaking.ledger.services.parts import currency_of
 from matchmaking.money import Money
 
@@ -47,6 +47,11 @@ class Line:
     changes: list[Money]
     running: list[Money]
 
+    @property
+    def pairs(self) -> list[tuple[Money, Money]]:
+        """Each change with what there was after it."""
+        return list(zip(self.changes, self.running, strict=True))
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -57,7 +62,7 @@ class Statement:
     fund: Fund
     currency: str
     measures: tuple[Measure, ...]
-    postings: "QuerySet[Posting]"
+    postings: PostingQuerySet
     # Which entries of these postings count.
     entries: Mapping[str, Any]
     column: str = "reporting_minor"
@@ -136,17 +141,3 @@ def project_statement(application: Application) -> Statement:
         {"account__application": application.pk},
         "amount_minor",
     )
-
-
-def in_period(
-    rows: "QuerySet[Posting]", start: datetime.date | None, end: datetime.date | None
-) -> "QuerySet[Posting]":
-    """Keep the postings booked in a period; both days belong to it."""
-    if start:
-        rows = rows.filter(booked_on__gte=start)
-    return rows.filter(booked_on__lte=end) if end else rows
-
-
-def before_period(rows: "QuerySet[Posting]", start: datetime.date | None) -> "QuerySet[Posting]":
-    """Keep the postings booked before a period begins."""
-    return rows.filter(booked_on__lt=start) if start else rows.none()

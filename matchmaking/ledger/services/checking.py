@@ -1,6 +1,5 @@
 """The nightly check: add everything up again, keep what was found, and never stay silent."""
 
-
 from django.db import transaction
 from django.utils import timezone
 
