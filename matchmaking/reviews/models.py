@@ -86,7 +86,8 @@ class Assignment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.application}: {self.reviewer}"
+        # Never the application's name: people read their own deeds, and may be recused since.
+        return str(self.reviewer)
 
 
 class Review(models.Model):
