@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from accounts.acting import acting_organisation
-from accounts.notifications.selectors import counts_for
+from accounts.notifications.counting import kept_counts
 from accounts.policies import is_secretariat
 from accounts.selectors import memberships_of, organisations_of
 from config.navigation import navigation_for
@@ -24,7 +24,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "acting_organisation": acting_organisation(request),
         "is_secretariat": is_secretariat(user),
         "navigation": SimpleLazyObject(lambda: navigation_for(request)),
-        "waiting": SimpleLazyObject(lambda: counts_for(user)),
+        "waiting": SimpleLazyObject(lambda: kept_counts(user)),
         "show_style_guide": settings.STYLE_GUIDE,
         "example_world": settings.EXAMPLE_WORLD,
     }

@@ -7,7 +7,23 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from accounts.notifications.counting import forget_counts
 from matchmaking.errors import DomainError
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+class FreshCountsMiddleware:
+    """Let people see at once in the header what their own deed changed."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method not in SAFE and request.user.is_authenticated:
+            forget_counts([request.user.pk])
+        return response
 
 
 class DomainErrorMiddleware:

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import translation
 from playwright.sync_api import sync_playwright
@@ -77,8 +78,9 @@ def visit(client):
 
 
 @pytest.fixture(autouse=True)
-def _english():
-    """A visit to /ar/ leaves Arabic active in the thread; the next test begins in English."""
+def _nothing_is_left_over():
+    """A visit to /ar/ leaves Arabic active in the thread, and a page what it keeps for a moment."""
     translation.activate("en")
+    cache.clear()
     yield
     translation.activate("en")

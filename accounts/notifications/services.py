@@ -1,6 +1,7 @@
 """Telling people, and what they decide about it."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,7 @@ from accounts.models import User
 from accounts.notifications import inbox
 from accounts.notifications.addresses import neutral
 from accounts.notifications.choices import DIGESTS, Frequency
+from accounts.notifications.counting import forget_counts
 from accounts.notifications.kinds import Kind, kind_named
 from accounts.notifications.letters import Line, language_of, letter
 from accounts.notifications.models import Email, Notification, Preference, TaskHolder
@@ -46,6 +48,7 @@ def notify(
     people = _not_told_yet(recipients, key)
     wished = frequencies(about, people)
     _tell(news, people, wished)
+    transaction.on_commit(partial(forget_counts, [user.pk for user in people]))
     post(_letter_to(user, about, news) for user in people if wished[user.pk] == Frequency.AT_ONCE)
     return len(people)
 
@@ -106,6 +109,7 @@ def mark_read(*, user: User, ids: Iterable[int] | None = None) -> int:
     unread = Notification.objects.visible_to(user).unread()
     if ids is not None:
         unread = unread.filter(pk__in=ids)
+    forget_counts([user.pk])
     return unread.update(read_at=timezone.now())
 
 

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactorMiddleware",
     "accounts.middleware.SessionMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.middleware.FreshCountsMiddleware",
     "config.middleware.DomainErrorMiddleware",
 ]
 
