@@ -27,12 +27,17 @@ from tests.clocks import making as clocked
 from tests.decisions import making as decisions
 from tests.disclosure import making as disclosed
 from tests.following import making as searches
+from tests.funds import making as funds
 from tests.introductions import making as introductions
+from tests.ledger import making as ledger
 from tests.needs import making as needs
 from tests.needs.renewal import making as renewals
 from tests.offers import making as offers
+from tests.payments import making as payments
 from tests.projects import making as proposals
+from tests.projects.coordination import making as coordination
 from tests.reports import making as reports
+from tests.reviews import making as reviews
 from tests.roundtables import making as round_tables
 from tests.writing import making as writing
 from tests.writing import noting, sheeting
@@ -341,6 +346,20 @@ GET  applications:annex   application number enclosure in 404 200 200 200 404 40
 GET  applications:conflicts application    in  404   403 403  403   404  404  404   200   404   404
 POST applications:decide application conflict confirm in 404 404 404 404 404 404 404 302 404 404
 
+GET  ledger:list                           in  200   200 200  200   200  200  200   200   200   200
+GET  ledger:fund             book          in  404   404 404  404   404  404  404   200   404   404
+GET  ledger:fund_file        book csv      in  404   404 404  404   404  404  404   200   404   404
+GET  ledger:trial            book          in  404   404 404  404   404  404  404   200   404   404
+GET  ledger:trial_file       book csv      in  404   404 404  404   404  404  404   200   404   404
+POST ledger:revalue          book          in  404   404 404  404   404  404  404   302   404   404
+GET  ledger:contributor      book contributor in 404 404 404  404   404  200  404   200   404   404
+GET  ledger:contributor_file book contributor csv in 404 404 404 404 404 200  404   200   404   404
+GET  ledger:project          paid-project  in  404   200 200  200   404  404  404   200   404   404
+GET  ledger:project_file     paid-project csv in 404 200 200  200   404  404  404   200   404   404
+GET  ledger:posting          booked        in  404   404 404  404   404  404  404   200   404   404
+GET  ledger:document         booked        in  404   404 404  404   404  404  404   200   404   404
+POST ledger:reverse          booked        in  404   404 404  404   404  404  404   200   404   404
+
 GET  agreements:list                       in  200   200 200  200   200  200  200   200   200   200
 GET  agreements:export    csv              in  200   200 200  200   200  200  200   200   200   200
 GET  agreements:create    talk             in  404   200 200  403   404  200  200   404   404   403
@@ -474,6 +493,37 @@ POST projects:drop_member proposal team-member in 404 302 403 404   404  404  40
 POST projects:hand_over   proposal team-member in 404 302 403 404   404  404  404   404   404   404
 POST projects:answer      asked-proposal team-invitation in 302 403 404 404 404 404 404 404 404 404
 POST projects:take_back   asked-proposal team-invitation in 403 302 404 404 404 404 404 404 404 404
+GET  projects:create                           in  403   200 200  403   200  200  403   403   403   403
+GET  projects:sources      around              in  404   200 404  404   404  404  404   404   404   404
+POST projects:note_sources around              in  404   302 404  404   404  404  404   404   404   404
+GET  projects:plan         around              in  404   200 404  404   404  404  404   404   404   404
+GET  projects:dossier      around docx         in  404   200 404  404   404  404  404   404   404   404
+GET  projects:budget_sheet around              in  404   200 404  404   404  404  404   404   404   404
+POST projects:budget_sheet around              in  404   200 404  404   404  404  404   404   404   404
+GET  projects:budget_workbook around           in  404   200 404  404   404  404  404   404   404   404
+GET  projects:budget_preview around budget-upload in 404 200 404 404    404  404  404   404   404   404
+POST projects:budget_preview around budget-upload in 404 200 404 404    404  404  404   404   404   404
+GET  projects:budget_file  around budget-upload in 404   200 404  404   404  404  404   404   404   404
+GET  projects:endorsements around              in  404   200 404  404   404  404  404   404   404   404
+POST projects:endorsements around              in  404   200 404  404   404  404  404   404   404   404
+GET  projects:endorsement  endorsement         in  404   200 404  404   404  404  404   404   404   404
+POST projects:answer_endorsement endorsement   in  404   403 404  404   404  404  404   404   404   404
+GET  projects:record_letter endorsement        in  404   200 404  404   404  404  404   404   404   404
+POST projects:remind_body  endorsement         in  404   302 404  404   404  404  404   404   404   404
+POST projects:take_back_endorsement endorsement in 404   302 404  404   404  404  404   404   404   404
+GET  projects:endorsement_letter letter-endorsement in 404 200 404 404  404  404  404   404   404   404
+GET  projects:diligence    around              in  404   200 404  404   404  404  404   404   404   404
+POST projects:begin_diligence around           in  404   302 404  404   404  404  404   404   404   404
+GET  projects:diligence_form around diligence  in  404   200 404  404   404  404  404   404   404   404
+POST projects:diligence_form around diligence  in  404   302 404  404   404  404  404   404   404   404
+POST projects:confirm_diligence around diligence in 404  302 404  404   404  404  404   404   404   404
+POST projects:reopen_diligence around diligence in 404   302 404  404   404  404  404   404   404   404
+GET  projects:evidence     around diligence diligence-answer in 404 200 404 404 404 404 404 404 404 404
+GET  projects:annexes      around              in  404   200 404  404   404  404  404   404   404   404
+POST projects:annexes      around              in  404   200 404  404   404  404  404   404   404   404
+GET  projects:annex        around proposal-annex in 404  200 404  404   404  404  404   404   404   404
+POST projects:replace_annex around proposal-annex in 404 200 404  404   404  404  404   404   404   404
+POST projects:withdraw_annex around proposal-annex in 404 302 404 404   404  404  404   404   404   404
 
 GET  bundles:list                          in  403   403 403  403   403  403  200   403   403   403
 GET  bundles:export        csv             in  403   403 403  403   403  403  200   403   403   403
@@ -489,10 +539,44 @@ POST bundles:propose       bundle          in  404   404 404  404   404  404  30
 POST bundles:shelve        bundle          in  404   404 404  404   404  404  302   404   404   403
 POST bundles:reopen        shelved-bundle  in  404   404 404  404   404  404  302   404   404   403
 
+GET  reviews:mine                          in  200   200 200  200   200  200  200   200   200   200
+GET  reviews:export      csv               in  200   200 200  200   200  200  200   200   200   200
+GET  reviews:assignment  review-asked      in  404   404 404  404   404  404  404   302   200   404
+POST reviews:accept      review-asked      in  404   404 404  404   404  404  404   403   302   404
+POST reviews:decline     review-asked      in  404   404 404  404   404  404  404   403   200   404
+POST reviews:leave       review-asked      in  404   404 404  404   404  404  404   403   200   404
+GET  reviews:write       review-begun      in  404   404 404  404   404  404  404   403   200   404
+POST reviews:write       review-begun      in  404   404 404  404   404  404  404   403   200   404
+POST reviews:autosave    review-begun      in  404   404 404  404   404  404  404   403   409   404
+GET  reviews:check       review-begun      in  404   404 404  404   404  404  404   403   200   404
+POST reviews:check       review-begun      in  404   404 404  404   404  404  404   403   200   404
+POST reviews:change      review-done       in  404   404 404  404   404  404  404   403   302   404
+POST reviews:keep        review-done       in  404   404 404  404   404  404  404   403   302   404
+POST reviews:take_off    review-asked      in  404   404 404  404   404  404  404   302   403   404
+POST reviews:move_day    review-asked      in  404   404 404  404   404  404  404   302   403   404
+POST reviews:remind      review-asked      in  404   404 404  404   404  404  404   302   403   404
+GET  reviews:application reviewed          in  404   403 403  403   404  404  404   200   200   404
+GET  reviews:scores      reviewed csv      in  404   403 403  403   404  404  404   200   200   404
+POST reviews:say         reviewed          in  404   403 403  403   404  404  404   200   200   404
+POST reviews:close       reviewed          in  404   403 403  403   404  404  404   302   403   404
+POST reviews:reopen      reviewed          in  404   403 403  403   404  404  404   302   403   404
+GET  reviews:reviewers   reviewed          in  404   403 403  403   404  404  404   200   403   404
+POST reviews:reviewers   reviewed          in  404   403 403  403   404  404  404   200   403   404
+GET  reviews:call        reviewed-call     in  403   403 403  403   403  403  403   200   403   403
+GET  reviews:call_export reviewed-call csv in  403   403 403  403   403  403  403   200   403   403
+GET  reviews:proposals   reviewed-call     in  403   403 403  403   403  403  403   200   403   403
+POST reviews:proposals   reviewed-call     in  403   403 403  403   403  403  403   200   403   403
+GET  reviews:agreement   reviewed-call     in  404   404 404  404   404  404  404   200   200   404
+GET  reviews:compare     reviewed-call     in  404   404 404  404   404  404  404   200   200   404
+GET  reviews:compare_export reviewed-call csv in 404 404 404  404   404  404  404   200   200   404
+GET  reviews:people                        in  200   200 200  200   200  200  200   200   200   200
+GET  reviews:profile     reviewer          in  404   404 404  404   404  404  404   200   200   404
+POST reviews:profile     reviewer          in  404   404 404  404   404  404  404   200   200   404
+
 GET  decisions:list                                    in  200   200 200  200   200  200  200   200   200   200
 GET  decisions:list_export      csv                    in  200   200 200  200   200  200  200   200   200   200
 GET  decisions:decision         decision               in  404   200 200  200   404  404  404   200   200   404
-GET  decisions:letter           decision page          in  404   200 200  200   404  404  404   200   200   404
+GET  decisions:letter           decision docx          in  404   200 200  200   404  404  404   200   200   404
 GET  decisions:appeal           decision               in  404   302 403  403   404  404  404   403   403   404
 GET  decisions:hear_appeal      appeal                 in  404   404 404  404   404  404  404   200   403   404
 GET  decisions:committee        committee-call         in  404   404 404  404   404  404  404   200   200   404
@@ -530,6 +614,75 @@ POST decisions:send_back_evidence condition              in  404   403 403  403 
 POST decisions:waive_condition  condition              in  404   403 403  403   404  404  404   302   403   404
 GET  decisions:propose_waiver   condition              in  404   403 403  403   404  404  404   200   403   404
 GET  decisions:evidence_file    evidence               in  404   200 200  200   404  404  404   200   200   404
+
+GET  payments:projects                     in  200   200 200  200   200  200  200   200   200   200
+GET  payments:projects_export csv          in  200   200 200  200   200  200  200   200   200   200
+GET  payments:project  money-project       in  404   200 200  200   404  404  404   200   404   404
+GET  payments:plan     agreed-project      in  404   403 403  403   404  404  404   200   404   404
+GET  payments:agreement money-project docx in  404   200 200  200   404  404  404   200   404   404
+GET  payments:sign     agreed-project      in  404   200 403  403   404  404  404   200   404   404
+GET  payments:document money-project payment money-payment in 404 200 200 200 404 404 404 200 404 404
+GET  payments:spend    money-project       in  404   200 403  403   404  404  404   403   404   404
+GET  payments:spent_export money-project csv in 404  200 200  200   404  404  404   200   404   404
+GET  payments:refund   money-project       in  404   403 403  403   404  404  404   200   404   404
+POST payments:suspend  money-project       in  404   403 403  403   404  404  404   302   404   404
+POST payments:resume   money-project       in  404   403 403  403   404  404  404   302   404   404
+GET  payments:close    money-project       in  404   403 403  403   404  404  404   200   404   404
+POST payments:accept_expenditure spent     in  404   403 403  403   404  404  404   302   404   404
+POST payments:return_expenditure spent     in  404   403 403  403   404  404  404   302   404   404
+GET  payments:payments                     in  200   200 200  200   200  200  200   200   200   200
+GET  payments:payments_export csv          in  200   200 200  200   200  200  200   200   200   200
+GET  payments:prepare  money-tranche       in  404   403 403  403   404  404  404   200   404   404
+GET  payments:payment  money-payment       in  404   200 200  200   404  404  404   200   404   404
+POST payments:approve_payment money-payment in 404   403 403  403   404  404  404   403   404   404
+POST payments:return_payment money-payment in  404   403 403  403   404  404  404   302   404   404
+POST payments:pay      money-payment       in  404   403 403  403   404  404  404   302   404   404
+GET  payments:reports                      in  200   200 200  200   200  200  200   200   200   200
+GET  payments:reports_export csv           in  200   200 200  200   200  200  200   200   200   200
+GET  payments:report   report-due          in  404   200 200  200   404  404  404   200   404   404
+POST payments:accept_report report-due     in  404   403 403  403   404  404  404   302   404   404
+POST payments:return_report report-due     in  404   403 403  403   404  404  404   302   404   404
+POST payments:skip_report report-due       in  404   403 403  403   404  404  404   302   404   404
+GET  payments:extend_report report-due     in  404   403 403  403   404  404  404   200   404   404
+GET  payments:contributions                in  200   200 200  200   200  200  200   200   200   200
+GET  payments:contributions_export csv     in  200   200 200  200   200  200  200   200   200   200
+GET  payments:pledge                       in  403   403 403  403   200  200  403   200   403   403
+GET  payments:contribution gift            in  404   404 404  404   404  200  404   200   404   404
+GET  payments:receive  gift                in  404   404 404  404   404  403  404   200   404   404
+GET  payments:pledge_document gift         in  404   404 404  404   404  200  404   200   404   404
+GET  payments:receipt  gift arrived docx   in  404   404 404  404   404  200  404   200   404   404
+GET  payments:instalment_document gift arrived in 404 404 404 404 404 200 404 200 404 404
+
+GET  funds:list                                         200  200  200  200  200  200  200  200  200  200  200
+GET  funds:funds_export         csv                     200  200  200  200  200  200  200  200  200  200  200
+GET  funds:fund                 fund                    200  200  200  200  200  200  200  200  200  200  200
+GET  funds:rules                fund number             200  200  200  200  200  200  200  200  200  200  200
+GET  funds:calls                                        200  200  200  200  200  200  200  200  200  200  200
+GET  funds:calls_export         csv                     200  200  200  200  200  200  200  200  200  200  200
+GET  funds:call                 open-call               200  200  200  200  200  200  200  200  200  200  200
+GET  funds:call                 draft-call              404  404  404  404  404  404  404  404  200  200  404
+GET  funds:create                                        in  403  403  403  403  403  403  403  200  403  403
+GET  funds:edit                 fund                     in  403  403  403  403  403  403  403  200  403  403
+GET  funds:rules_write          fund                     in  403  403  403  403  403  403  403  200  403  403
+POST funds:rules_activate       fund number              in  403  403  403  403  403  403  403  302  403  403
+GET  funds:call_create          fund                     in  403  403  403  403  403  403  403  200  403  403
+GET  funds:call_edit            draft-call               in  404  404  404  404  404  404  404  200  403  404
+GET  funds:call_terms           draft-call               in  404  404  404  404  404  404  404  200  403  404
+POST funds:call_delete          draft-call               in  404  404  404  404  404  404  404  302  403  404
+POST funds:publish              draft-call               in  404  404  404  404  404  404  404  302  403  404
+GET  funds:call_change          open-call                in  403  403  403  403  403  403  403  200  403  403
+GET  funds:call_extend          open-call                in  403  403  403  403  403  403  403  200  403  403
+POST funds:close                open-call                in  403  403  403  403  403  403  403  302  403  403
+POST funds:reopen               closed-call              in  403  403  403  403  403  403  403  302  403  403
+POST funds:decide_call          closed-call              in  403  403  403  403  403  403  403  302  403  403
+POST funds:archive_call         decided-call             in  403  403  403  403  403  403  403  302  403  403
+GET  funds:ask                  open-call                in  403  200  200  200  200  200  200  403  403  200
+POST funds:follow               open-call                in  302  302  302  302  302  302  302  302  302  302
+POST funds:unfollow             open-call                in  302  302  302  302  302  302  302  302  302  302
+GET  funds:answer               call-question            in  404  403  404  404  404  404  404  200  404  404
+GET  funds:fits_need            need                    200  200  200  200  200  200  200  200  200  200  200
+GET  funds:fits_need            draft-need              404  404  200  200  200  404  404  404  404  404  404
+GET  funds:fits_proposal        own-proposal            404  404  200  404  404  404  404  404  404  404  404
 """
 PEOPLE, *LINES = [line.split() for line in TABLE.splitlines() if line.strip()]
 COUNT = len(PEOPLE)
@@ -585,6 +738,7 @@ def records(db):
         "sheet": sheeting.checked(),
         "note": noting.attach(need),
         **clocked.records_for_the_table(),
+        **funds.records_for_the_table(),
         "kenya": needs.kenya(),
         "other-need": (other := needs.published()),
         "submitted-need": needs.submitted(),
@@ -600,8 +754,12 @@ def records(db):
         "report": report,
         "candidate": reports.drawn(report, "steel racks for 38 police stations"),
         "scenario": allocation.solved(),
+        **ledger.records_for_the_table(),
+        **reviews.records_for_the_table(),
         **decisions.records_for_the_table(),
         **proposals.records_for_the_table(),
+        **coordination.records_for_the_table(),
+        **payments.records_for_the_table(),
     }
 
 
@@ -621,7 +779,7 @@ def _address(name, about, records):
         "entry": "MRK.03-1",
     }
     plain |= {source: source for source in ("finish_need", "publish_offer")}
-    plain |= {"answer": "answer"}
+    plain |= {"answer": "answer", "payment": "payment"}
     plain |= {word: word for word in ("summary", "budget", "oc1")}
     plain |= {word: word for word in ("shares", "offers")}
     plain |= {word: word for word in ("all", "up", "en", "dossier", "heat", "sign", "confirm")}

@@ -126,8 +126,9 @@ def _scores(decision: Decision) -> tuple[list[str], Rows]:
 
 
 def _score_line(row: Criterion, points: list[int]) -> list[str]:
-    middle = number_format(median(points))
-    of = _("%(points)s of %(most)s") % {"points": middle, "most": row.scale_max}
+    middle = median(points)  # of whole points: whole, or halfway between two
+    shown = number_format(middle, decimal_pos=0 if middle == int(middle) else 1)
+    of = _("%(points)s of %(most)s") % {"points": shown, "most": row.scale_max}
     return [worded_title(row.titles, row.code), str(row.weight), of]
 
 

@@ -30,7 +30,7 @@ def of_application(request: HttpRequest, application: Application) -> str:
         "conditions": Condition.objects.filter(decision__in=decisions).order_by(
             "decision", "number"
         ),
-        "ballots": [ballot for ballot in ballots.order_by("pk")],
+        "ballots": list(ballots.order_by("pk")),
         "follows": follows,
         "may_open": runs and services.is_ready(application) and not open_ballot,
         "may_score": follows

@@ -2,11 +2,12 @@
 
 import datetime
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from matchmaking.decisions import services
 from matchmaking.decisions.choices import DecisionKind, Says, Tie
-from matchmaking.decisions.models import Ballot, Condition, Decision, Seat
+from matchmaking.decisions.models import Appeal, Ballot, Condition, Decision, Seat
 from matchmaking.decisions.services import ConditionData, Proposed
 from matchmaking.ledger import services as ledger
 from matchmaking.money import Money
@@ -121,3 +122,35 @@ def committed(application):
     from matchmaking.ledger import selectors
 
     return selectors.project_figures([application.pk])[application.pk].committed
+
+
+def records_for_the_table():
+    """Return what the table of addresses names: one application at every stage at once."""
+    application = ready(money=0)
+    call, tomas = application.call, person("tomas")
+    fields = {"name": "All", "budget_minor": 10**9}
+    choice = services.create_choice(call_id=call.pk, actor=tomas, fields=fields)
+    open_ballot = ballot(application)
+    common = {"application": application, "submission": application.submission}
+    counted = Ballot.objects.create(**common, kind="reject", status="carried", opened_by=tomas)
+    decision = Decision.objects.create(
+        **common, ballot=counted, kind="reject", decided_by=tomas, reasons="Too dear."
+    )
+    row = decision.conditions.create(
+        number=1, words="Show the licence.", due_on=condition_data().due_on, ties=Tie.DATE
+    )
+    scan = ContentFile(b"Licence no. 7", name="licence.txt")
+    services.hand_in_evidence(
+        condition_id=row.pk, version=1, words="Here.", actor=person("amina"), file=scan
+    )
+    return {
+        "committee-call": call,
+        "seat": Seat.objects.get(call=call, person__email="hugo@example.org"),
+        "ranked": application,
+        "choice": choice,
+        "ballot": open_ballot,
+        "decision": decision,
+        "condition": Condition.objects.get(pk=row.pk),
+        "evidence": row.evidence.get(),
+        "appeal": Appeal.objects.create(decision=decision, words="No.", filed_by=tomas),
+    }

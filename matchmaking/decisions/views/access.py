@@ -71,7 +71,7 @@ def asked_to_declare(request: SignedInRequest, application: Application) -> Http
     if not must_declare(request.user, application):
         return None
     messages.info(request, _("First say whether you have a conflict of interest."))
-    return redirect("applications:detail", application.pk)
+    return redirect("applications:declare", application.pk)
 
 
 def refused(form: forms.Form, refusal: DomainError) -> None:
