@@ -79,6 +79,10 @@ app.conf.beat_schedule = {
         "task": "matchmaking.clearance.tasks.end_overdue_checks",
         "schedule": crontab(hour=0, minute=35),
     },
+    "remind-of-conditions": {
+        "task": "matchmaking.decisions.tasks.remind_of_conditions",
+        "schedule": crontab(hour=5, minute=20),
+    },
     "remind-of-questions": {
         "task": "matchmaking.introductions.tasks.remind_of_questions",
         "schedule": crontab(minute=20),
