@@ -621,7 +621,7 @@ GET  payments:project  money-project       in  404   200 200  200   404  404  40
 GET  payments:plan     agreed-project      in  404   403 403  403   404  404  404   200   404   404
 GET  payments:agreement money-project docx in  404   200 200  200   404  404  404   200   404   404
 GET  payments:sign     agreed-project      in  404   200 403  403   404  404  404   200   404   404
-GET  payments:document money-project payment money-payment in 404 200 200 200 404 404 404 200 404 404
+GET payments:document money-project payment money-payment in 404 200 200 200 404 404 404 200 404 404
 GET  payments:spend    money-project       in  404   200 403  403   404  404  404   403   404   404
 GET  payments:spent_export money-project csv in 404  200 200  200   404  404  404   200   404   404
 GET  payments:refund   money-project       in  404   403 403  403   404  404  404   200   404   404

@@ -6,7 +6,7 @@ Whoever is recused from an application knows nothing of its project, whatever th
 from accounts.choices import Role
 from accounts.models import Organisation
 from accounts.policies import holds
-from accounts.selectors import Person, organisation_ids
+from accounts.selectors import Person, organisation_ids, organisations_of
 from matchmaking.applications import policies as applications
 from matchmaking.funds.models import Fund
 from matchmaking.ledger.models import Contribution
@@ -68,7 +68,9 @@ def gives_for(user: Person, donor: Organisation) -> bool:
 
 def may_pledge(user: Person) -> bool:
     """Say whether `user` may pledge at all: for an own organisation, or on behalf of a donor."""
-    return bool(organisation_ids(user, [*ACTING_ROLES, Role.FUND_ADMINISTRATOR]))
+    own = organisations_of(user, ACTING_ROLES)
+    runs_a_fund = bool(organisation_ids(user, [Role.FUND_ADMINISTRATOR]))
+    return runs_a_fund or any(place.gives_assistance for place in own)
 
 
 def pledges(user: Person, fund: Fund, donor: Organisation) -> bool:

@@ -11,6 +11,7 @@ from matchmaking.applications.models import Application, Submission
 from matchmaking.decisions.models import Ballot, Condition, Decision
 from matchmaking.funds.models import Call, Fund, Rules
 from matchmaking.ledger import services as ledger
+from matchmaking.ledger.models import Contribution
 from matchmaking.money import Money
 from matchmaking.payments import services
 from matchmaking.payments.choices import PaymentStatus, Side
@@ -261,3 +262,36 @@ def days(number):
 
 def fresh(row):
     return type(row)._default_manager.get(pk=row.pk)
+
+
+def records_for_the_table():
+    """Return what the table of addresses names: a project to sign, one that runs, a gift."""
+    payment = prepared()
+    project = payment.project
+    gift = Contribution.objects.get(fund=project.application.call.fund)
+    document = payment.document
+    Contribution.objects.filter(pk=gift.pk).update(document=document)
+    ledger.receive(
+        contribution_id=gift.pk,
+        amount=usd(1),
+        actor=cast.join("tomas"),
+        key="one more",
+        document=document,
+    )
+    return {
+        "agreed-project": opened(),
+        "money-project": project,
+        "money-tranche": tranche(project, 2),
+        "money-payment": payment,
+        "spent": enter(project),
+        "report-due": report(project),
+        "gift": gift,
+        "arrived": _Numbered(gift.postings.get(key="one more").number),
+    }
+
+
+class _Numbered:
+    """Something that an address names by its own number."""
+
+    def __init__(self, number):
+        self.pk = number
