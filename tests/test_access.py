@@ -493,37 +493,37 @@ POST projects:drop_member proposal team-member in 404 302 403 404   404  404  40
 POST projects:hand_over   proposal team-member in 404 302 403 404   404  404  404   404   404   404
 POST projects:answer      asked-proposal team-invitation in 302 403 404 404 404 404 404 404 404 404
 POST projects:take_back   asked-proposal team-invitation in 403 302 404 404 404 404 404 404 404 404
-GET  projects:create                           in  403   200 200  403   200  200  403   403   403   403
-GET  projects:sources      around              in  404   200 404  404   404  404  404   404   404   404
-POST projects:note_sources around              in  404   302 404  404   404  404  404   404   404   404
-GET  projects:plan         around              in  404   200 404  404   404  404  404   404   404   404
-GET  projects:dossier      around docx         in  404   200 404  404   404  404  404   404   404   404
-GET  projects:budget_sheet around              in  404   200 404  404   404  404  404   404   404   404
-POST projects:budget_sheet around              in  404   200 404  404   404  404  404   404   404   404
-GET  projects:budget_workbook around           in  404   200 404  404   404  404  404   404   404   404
-GET  projects:budget_preview around budget-upload in 404 200 404 404    404  404  404   404   404   404
-POST projects:budget_preview around budget-upload in 404 200 404 404    404  404  404   404   404   404
-GET  projects:budget_file  around budget-upload in 404   200 404  404   404  404  404   404   404   404
-GET  projects:endorsements around              in  404   200 404  404   404  404  404   404   404   404
-POST projects:endorsements around              in  404   200 404  404   404  404  404   404   404   404
-GET  projects:endorsement  endorsement         in  404   200 404  404   404  404  404   404   404   404
-POST projects:answer_endorsement endorsement   in  404   403 404  404   404  404  404   404   404   404
-GET  projects:record_letter endorsement        in  404   200 404  404   404  404  404   404   404   404
-POST projects:remind_body  endorsement         in  404   302 404  404   404  404  404   404   404   404
-POST projects:take_back_endorsement endorsement in 404   302 404  404   404  404  404   404   404   404
-GET  projects:endorsement_letter letter-endorsement in 404 200 404 404  404  404  404   404   404   404
-GET  projects:diligence    around              in  404   200 404  404   404  404  404   404   404   404
-POST projects:begin_diligence around           in  404   302 404  404   404  404  404   404   404   404
-GET  projects:diligence_form around diligence  in  404   200 404  404   404  404  404   404   404   404
-POST projects:diligence_form around diligence  in  404   302 404  404   404  404  404   404   404   404
-POST projects:confirm_diligence around diligence in 404  302 404  404   404  404  404   404   404   404
-POST projects:reopen_diligence around diligence in 404   302 404  404   404  404  404   404   404   404
-GET  projects:evidence     around diligence diligence-answer in 404 200 404 404 404 404 404 404 404 404
-GET  projects:annexes      around              in  404   200 404  404   404  404  404   404   404   404
-POST projects:annexes      around              in  404   200 404  404   404  404  404   404   404   404
-GET  projects:annex        around proposal-annex in 404  200 404  404   404  404  404   404   404   404
-POST projects:replace_annex around proposal-annex in 404 200 404  404   404  404  404   404   404   404
-POST projects:withdraw_annex around proposal-annex in 404 302 404 404   404  404  404   404   404   404
+GET  projects:create                         in  403  200  200  403  200  200  403  403  403  403
+GET  projects:sources around                 in  404  200  404  404  404  404  404  404  404  404
+POST projects:note_sources around            in  404  302  404  404  404  404  404  404  404  404
+GET  projects:plan around                    in  404  200  404  404  404  404  404  404  404  404
+GET  projects:dossier around docx            in  404  200  404  404  404  404  404  404  404  404
+GET  projects:budget_sheet around            in  404  200  404  404  404  404  404  404  404  404
+POST projects:budget_sheet around            in  404  200  404  404  404  404  404  404  404  404
+GET  projects:budget_workbook around         in  404  200  404  404  404  404  404  404  404  404
+GET  projects:budget_preview around budget-upload in 404 200 404 404 404 404 404 404 404 404
+POST projects:budget_preview around budget-upload in 404 200 404 404 404 404 404 404 404 404
+GET  projects:budget_file around budget-upload in  404  200  404  404  404  404  404  404  404  404
+GET  projects:endorsements around            in  404  200  404  404  404  404  404  404  404  404
+POST projects:endorsements around            in  404  200  404  404  404  404  404  404  404  404
+GET  projects:endorsement endorsement        in  404  200  404  404  404  404  404  404  404  404
+POST projects:answer_endorsement endorsement in  404  403  404  404  404  404  404  404  404  404
+GET  projects:record_letter endorsement      in  404  200  404  404  404  404  404  404  404  404
+POST projects:remind_body endorsement        in  404  302  404  404  404  404  404  404  404  404
+POST projects:take_back_endorsement endorsement in  404  302  404  404  404  404  404  404  404  404
+GET  projects:endorsement_letter letter-endorsement in 404 200 404 404 404 404 404 404 404 404
+GET  projects:diligence around               in  404  200  404  404  404  404  404  404  404  404
+POST projects:begin_diligence around         in  404  302  404  404  404  404  404  404  404  404
+GET  projects:diligence_form around diligence in  404  200  404  404  404  404  404  404  404  404
+POST projects:diligence_form around diligence in  404  302  404  404  404  404  404  404  404  404
+POST projects:confirm_diligence around diligence in 404 302 404 404 404 404 404 404 404 404
+POST projects:reopen_diligence around diligence in  404  302  404  404  404  404  404  404  404  404
+GET  projects:evidence around diligence diligence-answer in 404 200 404 404 404 404 404 404 404 404
+GET  projects:annexes around                 in  404  200  404  404  404  404  404  404  404  404
+POST projects:annexes around                 in  404  200  404  404  404  404  404  404  404  404
+GET  projects:annex around proposal-annex    in  404  200  404  404  404  404  404  404  404  404
+POST projects:replace_annex around proposal-annex in 404 200 404 404 404 404 404 404 404 404
+POST projects:withdraw_annex around proposal-annex in 404 302 404 404 404 404 404 404 404 404
 
 GET  bundles:list                          in  403   403 403  403   403  403  200   403   403   403
 GET  bundles:export        csv             in  403   403 403  403   403  403  200   403   403   403

@@ -10,6 +10,7 @@ from accounts.choices import OrganisationKind, Role
 from accounts.models import Organisation, User
 from matchmaking.projects.coordination import services
 from matchmaking.projects.models import Endorsement
+from matchmaking.projects.papers.services import budget_workbook, receive_budget
 from matchmaking.vocabulary.models import Body
 from tests import cast
 from tests.projects import making as proposals
@@ -113,15 +114,20 @@ def annex(proposed=None, **changes):
 
 def records_for_the_table():
     """Make what the table of addresses names, on a draft of Kenya led by amina."""
-    proposed = proposal()
+    proposed, amina = proposal(), cast.join("amina")
+    by_letter = services.record_letter(
+        endorsement_id=asked(proposed, code="EAC").pk, letter=letter(), actor=amina
+    )
+    diligence = _answered_diligence(proposed)
+    book = paper("budget.xlsx", budget_workbook(proposed))
     return {
+        "around": proposed,
         "endorsement": asked(proposed),
-        "letter-endorsement": services.record_letter(
-            endorsement_id=asked(proposed, code="EAC").pk, letter=letter(), actor=cast.join("amina")
-        ),
-        "diligence": _answered_diligence(proposed),
-        "annex": annex(proposed),
-        "coordinated-proposal": proposed,
+        "letter-endorsement": by_letter,
+        "diligence": diligence,
+        "diligence-answer": diligence.answers.exclude(evidence=None).first(),
+        "proposal-annex": annex(proposed),
+        "budget-upload": receive_budget(proposal_id=proposed.pk, file=book, actor=amina),
     }
 
 
