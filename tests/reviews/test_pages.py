@@ -175,32 +175,8 @@ def test_lists_ask_the_database_as_often_for_one_as_for_eleven(visit, tomas, ran
         found.clear()
     count()
     for _turn in range(10):
-        copy_of(first)
+        making.copied(first)
     count()
     assert {name: found[0] for name, found in counts.items()} == {
         name: found[1] for name, found in counts.items()
     }
-
-
-def copy_of(application):
-    """Add another application with a review, without the long way through the services."""
-    assignment = application.assignments.get()
-    review = assignment.reviews.get()
-    scores = list(review.scores.all())
-    proposal, submission = application.proposal, application.submission
-    proposal.pk = None
-    proposal.save()
-    number = f"{int(application.number[-4:]) + Assignment.objects.count():04d}"
-    application = type(application).objects.get(pk=application.pk)
-    application.pk, application.proposal = None, proposal
-    application.number = f"2026-{number}x"
-    application.save()
-    submission.pk, submission.application = None, application
-    submission.save()
-    assignment.pk, assignment.application, assignment.submission = None, application, submission
-    assignment.save()
-    review.pk, review.assignment = None, assignment
-    review.save()
-    for score in scores:
-        score.pk, score.review = None, review
-        score.save()
