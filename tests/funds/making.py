@@ -11,6 +11,7 @@ from matchmaking.funds.models import Call, Fund
 from matchmaking.funds.shipped import example
 from matchmaking.funds.terms import Terms
 from tests import cast
+from tests.projects import making as projects
 
 _NUMBERS = itertools.count(1)
 
@@ -126,3 +127,18 @@ def answered(call, text="May a university apply?", answer="Yes, as a research in
 def rules_for(group):
     """Return rules that are for one group of States only."""
     return Terms.of(content(groups=[group]))
+
+
+def records_for_the_table():
+    """Make what the table of addresses names: calls in several states, and a question."""
+    draft = draft_call()
+    opened = open_call(of=draft.fund)
+    return {
+        "fund": draft.fund,
+        "draft-call": draft,
+        "open-call": opened,
+        "closed-call": in_state("closed", of=draft.fund),
+        "decided-call": in_state("decided", of=draft.fund),
+        "call-question": question(opened),
+        "own-proposal": projects.begin(cast.join("amina"), title="Stores in two counties"),
+    }
