@@ -19,8 +19,10 @@ from accounts.models import Organisation, User
 from accounts.notifications.services import mark_read
 from config.example_world import people
 from config.example_world.agreements import build_agreements
+from config.example_world.applications import build_applications
 from config.example_world.bundles import build_bundles
 from config.example_world.clocks import build_clocks
+from config.example_world.decisions import build_decisions
 from config.example_world.funds import build_funds, close_past_calls
 from config.example_world.introductions import build_introductions
 from config.example_world.ledger import build_contributions
@@ -57,7 +59,9 @@ AFTER_MATCHING: tuple[Step, ...] = (
     ("clocks", build_clocks),
     ("proposals", build_proposals),
     ("funds and calls", build_funds),
+    ("applications", build_applications),
     ("contributions", build_contributions),
+    ("decisions", build_decisions),
     ("running projects", build_projects),
 )
 
