@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class ProposalStatus(TextChoices):
     DRAFT = "draft", _("Draft")
-    SIGNED = "signed", _("Signed by the State and the implementer")
+    SIGNED = "signed", _("Signed by both sides")
     SUBMITTED = "submitted", _("Submitted to a fund")
     REVISION = "revision", _("Returned for revision")
     APPROVED = "approved", _("Approved")

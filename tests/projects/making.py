@@ -4,6 +4,7 @@ from accounts.models import Organisation
 from matchmaking.projects import services
 from matchmaking.projects.models import Proposal, TeamMember
 from matchmaking.vocabulary.models import Country
+from tests import cast
 
 TITLE = "Marking of state-owned arms in two counties"
 
@@ -134,7 +135,7 @@ def begin(actor, *, title=TITLE, **options):
 
 def fill(proposal, actor, **changed):
     """Write every section that a proposal must have; `changed` replaces what a section says."""
-    partner = Organisation.objects.get(name="Example Implementer")
+    partner = cast.join("nadia").memberships.get().organisation
     for code, said in {**complete(partner.pk), **changed}.items():
         services.save_section(proposal_id=proposal.pk, code=code, said=said, actor=actor)
     return Proposal.objects.get(pk=proposal.pk)
@@ -164,3 +165,40 @@ def join(proposal, person, role, organisation):
         role=role,
         organisation=Organisation.objects.get(name=organisation),
     )
+
+
+def in_state(status):
+    """A proposal of Kenya led by amina, with ali as a writer, in a state."""
+    amina, nadia = cast.join("amina"), cast.join("nadia")
+    proposal = begin(amina)
+    join(proposal, cast.join("ali"), "writer", "Kenya")
+    if status in ("draft", "revision"):  # only there do words count: they can be signed
+        fill(proposal, amina)
+    if status == "revision":
+        sign(proposal, amina, nadia)
+        services.submit_proposal(proposal_id=proposal.pk, actor=amina)
+        services.return_proposal(proposal_id=proposal.pk, actor=None, reason="Say more")
+    else:
+        Proposal.objects.filter(pk=proposal.pk).update(status=status)
+    return Proposal.objects.get(pk=proposal.pk)
+
+
+def records_for_the_table():
+    """Make what the table of addresses names: a draft of amina and ali, and one omar may join."""
+    amina, ali = cast.join("amina"), cast.join("ali")
+    cast.join("nadia")
+    draft, asked = begin(amina), begin(amina, title="Tracing in three ports")
+    member = join(draft, ali, "writer", "Kenya")
+    said = {"results": [{"key": "oc1", "level": "outcome", "statement": "Arms can be traced."}]}
+    services.save_section(proposal_id=draft.pk, code="results", said=said, actor=ali)
+    return {
+        "proposal": Proposal.objects.get(pk=draft.pk),
+        "team-member": member,
+        "asked-proposal": asked,
+        "team-invitation": services.invite(
+            proposal_id=asked.pk, email="omar@example.org", role="reader", actor=amina
+        ),
+        "section-comment": services.add_comment(
+            proposal_id=draft.pk, code="summary", text="Too long?", actor=ali
+        ),
+    }

@@ -3,11 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from matchmaking.projects import services
-from matchmaking.projects.contents import contents
-from matchmaking.projects.models import Proposal, SectionText
 from matchmaking.projects.sections import CODES
-from matchmaking.writing.traces import KeptText
 from tests.projects import making
 
 pytestmark = pytest.mark.django_db

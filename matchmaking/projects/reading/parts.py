@@ -181,30 +181,29 @@ def _lines(said: Said) -> Table:
     return Table(
         caption=_("Budget lines"),
         heads=(
+            _("What for"),
             _("Category"),
-            _("Description"),
             _("Output"),
-            _("Quantity"),
-            _("Unit cost"),
+            _("Quantity and unit cost"),
             _("Cost"),
             _("Co-financing"),
             _("Asked"),
         ),
         rows=tuple(_line(row, currency, numbers) for row in said["budget"]),
-        numeric=frozenset({3, 4, 5, 6, 7}),
-        written=frozenset({1}),
-        foot=((_("Total"), "", "", "", "", *map(str, sums)),),
+        numeric=frozenset({4, 5, 6}),
+        written=frozenset({0}),
+        foot=((_("Total"), "", "", "", *map(str, sums)),),
     )
 
 
 def _line(row: Said, currency: str, numbers: Mapping[str, str]) -> tuple[str, ...]:
     given = str(Money(row["cofinancing_minor"], currency)) if row["cofinancing_minor"] else ""
+    unit_cost = str(Money(row["unit_cost_minor"], currency))
     return (
-        str(BudgetCategory(row["category"]).label),
         row["description"],
+        str(BudgetCategory(row["category"]).label),
         numbers.get(row["output"], ""),
-        _measured(row["quantity"], row["unit"]),
-        str(Money(row["unit_cost_minor"], currency)),
+        f"{_measured(row['quantity'], row['unit'])} × {unit_cost}",
         str(Money(figures.line_cost(row), currency)),
         f"{given} ({row['cofinancer']})" if given and row["cofinancer"] else given,
         str(Money(figures.line_asked(row), currency)),

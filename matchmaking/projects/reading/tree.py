@@ -19,6 +19,11 @@ class Table:
     foot: tuple[tuple[str, ...], ...] = ()
 
     @property
+    def marked_heads(self) -> list[tuple[str, bool]]:
+        """The heads with whether figures stand below them."""
+        return [(head, at in self.numeric) for at, head in enumerate(self.heads)]
+
+    @property
     def marked_rows(self) -> list[list[tuple[str, bool, bool]]]:
         """The cells with whether each is a figure, and whether its author wrote it."""
         return [

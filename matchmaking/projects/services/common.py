@@ -13,7 +13,7 @@ from matchmaking import audit
 from matchmaking.errors import ChangedMeanwhile, NotInThisState
 from matchmaking.projects import notices, policies
 from matchmaking.projects.choices import ProposalStatus
-from matchmaking.projects.contents import contents
+from matchmaking.projects.contents import Contents, contents
 from matchmaking.projects.models import Proposal
 from matchmaking.projects.signals import proposal_changed
 from matchmaking.projects.workflow import PROPOSAL_WORKFLOW
@@ -60,7 +60,7 @@ def settle(
     changes: audit.Changes | None = None,
     restored_from: int | None = None,
     **values: Any,
-) -> None:
+) -> Contents:
     """Finish a change of the words: void, count the version, record, keep, announce."""
     void_signatures(proposal, actor)
     if proposal.status == ProposalStatus.SIGNED:
@@ -68,8 +68,9 @@ def settle(
         values["signed_at"] = None
     compare_and_set(proposal, updated_at=timezone.now(), **values)
     audit.record(proposal, "edit", actor=actor, changes=changes or {code: ("", "")})
-    keep_version(proposal, actor, restored_from=restored_from)
+    said = keep_version(proposal, actor, restored_from=restored_from)
     announce(proposal_changed, proposal)
+    return said
 
 
 def void_signatures(proposal: Proposal, actor: User | None) -> None:
@@ -86,7 +87,7 @@ def void_signatures(proposal: Proposal, actor: User | None) -> None:
 
 def keep_version(
     proposal: Proposal, author: User, *, is_final: bool = False, restored_from: int | None = None
-) -> None:
+) -> Contents:
     """Keep what it says now; a later save of the same sitting takes the place of an earlier one."""
     last = RecordVersion.objects.of(proposal).order_by("-number").first()
     kept = RecordVersion(
@@ -104,6 +105,8 @@ def keep_version(
             kept.author, kept.saved_at = last.author, last.saved_at
         last.delete()
     kept.save()
+    said: Contents = kept.contents
+    return said
 
 
 def announce(signal: Signal, proposal: Proposal) -> None:

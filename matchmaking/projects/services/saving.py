@@ -13,10 +13,10 @@ from accounts.choices import OrganisationKind
 from accounts.models import Organisation, User
 from matchmaking.errors import DomainError
 from matchmaking.projects import figures
-from matchmaking.projects.contents import Contents, contents, section_of
+from matchmaking.projects.contents import Contents, contents, numbered, section_of
 from matchmaking.projects.merging import Merge, merge
 from matchmaking.projects.models import Proposal, Result, SectionText
-from matchmaking.projects.rows import plain, tidy_rows, write_rows
+from matchmaking.projects.rows import plain, read_rows, tidy_rows, write_rows
 from matchmaking.projects.sections import Section, section_named
 from matchmaking.projects.services.common import SECTION, settle, to_write
 from matchmaking.vocabulary.models import Theme
@@ -63,8 +63,8 @@ def save_section(
     if merged.said == theirs:
         return theirs
     values = _write(proposal, section, row, merged.said, actor)
-    settle(proposal, code, actor, changes=_told(section, theirs, merged.said), **values)
-    return section_of(contents(proposal), section)
+    told = _told(section, theirs, merged.said)
+    return section_of(settle(proposal, code, actor, changes=told, **values), section)
 
 
 def tidy(said: Contents, section: Section) -> Contents:
@@ -121,7 +121,7 @@ def _columns(proposal: Proposal, section: Section, said: Contents) -> dict[str, 
     """Return the columns of the proposal that the section writes, checked."""
     names = [name for name in section.fields if name not in (*LISTS, "implementer")]
     values = {name: _checked(proposal, name, said[name]) for name in names}
-    if (values.get("months") or 1) not in range(1, MOST_MONTHS + 1):
+    if values.get("months") not in (None, *range(1, MOST_MONTHS + 1)):
         raise DomainError(_("A project takes from 1 to 120 months."), field="months")
     if "currency" in values and values["currency"] != proposal.currency:
         _refuse_priced(proposal)
@@ -170,7 +170,7 @@ def _checked_list(name: str, codes: list[str]) -> list[str]:
 
 def _renewed(proposal: Proposal) -> dict[str, Any]:
     """Write the numbers of results; return the sums of the budget as they are now."""
-    said = contents(proposal)
+    said: Contents = {"proposal": {"currency": proposal.currency}, **numbered(read_rows(proposal))}
     for row in said["results"]:
         Result.objects.filter(proposal=proposal, key=row["key"]).update(number=row["number"])
     return {

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -30,6 +31,8 @@ def team(request: SignedInRequest, pk: int) -> HttpResponse:
 def invite(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask somebody to join."""
     proposal = known(request, pk)
+    if not policies.submits(request.user, proposal):
+        raise PermissionDenied
     form = InviteForm(request.POST)
     if form.is_valid():
         try:
