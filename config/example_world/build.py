@@ -29,6 +29,7 @@ from config.example_world.ledger import build_contributions
 from config.example_world.payments import build_projects
 from config.example_world.people import PASSWORD, PEOPLE
 from config.example_world.projects import build_proposals
+from config.example_world.reviews import build_reviews
 from config.example_world.round_tables import build_round_tables
 from matchmaking.matching import services as matching
 from matchmaking.money import Money
@@ -60,6 +61,7 @@ AFTER_MATCHING: tuple[Step, ...] = (
     ("proposals", build_proposals),
     ("funds and calls", build_funds),
     ("applications", build_applications),
+    ("reviews", build_reviews),
     ("contributions", build_contributions),
     ("decisions", build_decisions),
     ("running projects", build_projects),
