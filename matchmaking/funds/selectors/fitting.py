@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.selectors import Person
 from matchmaking.funds import facts, wording
-from matchmaking.funds.eligibility import MET, NOT_MET, UNKNOWN, judge, verdict_of
+from matchmaking.funds.eligibility import MET, NOT_MET, UNKNOWN, Conditions, judge, verdict_of
 from matchmaking.funds.models import Call
 from matchmaking.funds.terms import Terms
 from matchmaking.funds.wording import FITS, Finding
@@ -79,7 +79,7 @@ def how_many_fit(terms: Terms, needs: Iterable[Need]) -> Counter[str]:
     call = Call(
         content=terms.content(), currency=terms.currency, opens_at=timezone.now(), status="open"
     )
-    bare = facts.Conditions(terms=terms, opens_at=call.opens_at)
+    bare = Conditions(terms=terms, opens_at=call.opens_at)
     rulings = (judge(facts.of_need(need).before(call), bare) for need in needs)
     return Counter(verdict_of(found) for found in rulings)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from matchmaking.funds import panels, selectors
 from matchmaking.needs.models import Need
+from matchmaking.projects.growing.selectors import applicants_for
 from matchmaking.projects.models import Proposal
 
 
@@ -16,7 +17,8 @@ def fits_need(request: HttpRequest, pk: int) -> HttpResponse:
     needs = Need.objects.visible_to(request.user).select_related("country")
     need = get_object_or_404(needs.prefetch_related("themes"), pk=pk)
     fits = selectors.calls_for_need(request.user, need)
-    return _shown(request, fits, {"need": need, "subject": need})
+    may_write = bool(applicants_for(request.user))
+    return _shown(request, fits, {"need": need, "subject": need, "may_write": may_write})
 
 
 def fits_proposal(request: HttpRequest, pk: int) -> HttpResponse:
