@@ -232,6 +232,7 @@ VERBS |= {
     "file_appeal": _("appeal filed"),
     "uphold_appeal": _("appeal upheld"),
     "dismiss_appeal": _("appeal dismissed"),
+    "set_term": _("set how long a stage may take"),
 }
 
 
