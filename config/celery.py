@@ -83,6 +83,10 @@ app.conf.beat_schedule = {
         "task": "matchmaking.decisions.tasks.remind_of_conditions",
         "schedule": crontab(hour=5, minute=20),
     },
+    "find-conflicts-of-interest": {
+        "task": "matchmaking.applications.tasks.find_conflicts",
+        "schedule": crontab(hour=1, minute=30),
+    },
     "remind-of-questions": {
         "task": "matchmaking.introductions.tasks.remind_of_questions",
         "schedule": crontab(minute=20),

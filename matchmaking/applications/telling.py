@@ -6,13 +6,16 @@ application, so that the inbox and digests ask again who may know of it.
 
 import json
 from collections.abc import Collection, Iterable
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from accounts.models import User
 from accounts.notifications.choices import EmailState
+from accounts.notifications.counting import forget_counts
 from accounts.notifications.kinds import Kind, register
 from accounts.notifications.models import Email, Notification
 from accounts.notifications.services import hand_over_tasks, notify
@@ -84,6 +87,7 @@ def forget(application: Application, user: User) -> None:
     under_way.filter(key__in=letters).delete()
     Notification.objects.filter(pk__in=[row.pk for row in gone]).delete()
     hand_over_tasks(user=user)
+    transaction.on_commit(partial(forget_counts, [user.pk]))
 
 
 def _is_about(row: Notification, application: Application, names: Iterable[str]) -> bool:

@@ -116,6 +116,17 @@ def test_somebody_who_joins_later_is_kept_away_at_once(petra, tomas):
     assert sees("tomas", application)
 
 
+def test_the_night_finds_what_nobody_told(petra):
+    need, proposal = needs.published(), making.proposal()
+    proposal.needs.add(need)
+    application = making.submitted(of=proposal)
+    audit.record(need, "edit", actor=petra)
+    assert sees("petra", application)
+    assert services.find_all() == 1
+    assert services.find_all() == 0
+    assert not sees("petra", application)
+
+
 def test_a_dismissed_conflict_lets_in_again_and_is_not_found_anew(petra, tomas, amina):
     works_for_the_state(petra)
     application = making.submitted()

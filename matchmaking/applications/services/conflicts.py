@@ -90,6 +90,12 @@ def find_for(people: Collection[int]) -> None:
         find_conflicts(application=application, people=people)
 
 
+def find_all() -> int:
+    """Look again at all running applications; return how many conflicts are new."""
+    rows = Application.objects.running().select_related("call__fund", "proposal")
+    return sum(len(find_conflicts(application=row)) for row in rows.iterator())
+
+
 @transaction.atomic
 def confirm_conflict(*, conflict_id: int, actor: User, reason: str = "") -> Conflict:
     """Confirm what was found or reported."""
