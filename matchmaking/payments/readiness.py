@@ -105,10 +105,11 @@ def _of_conditions(terms: Terms, facts: Facts) -> Iterator[Why]:
 
 
 def _of_reports(terms: Terms, facts: Facts) -> Iterator[Why]:
-    for one in facts.reports:
-        if terms.report is not None and one.number <= terms.report:
-            words = {"report": one.words}
-            yield Why("report", _("This report has to be accepted: %(report)s") % words)
+    last = terms.report or 0
+    missing = [one.words for one in facts.reports if one.number <= last]
+    if missing:
+        words = {"reports": "; ".join(missing)}
+        yield Why("report", _("To be accepted first: %(reports)s.") % words)
 
 
 def _of_order(terms: Terms, facts: Facts) -> Iterator[Why]:

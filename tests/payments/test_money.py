@@ -134,7 +134,7 @@ def test_a_payment_is_stopped_when_what_it_rests_on_falls_back():
     )
     stopped = making.fresh(payment)
     assert stopped.status == "stopped"
-    assert "has to be accepted" in stopped.reason
+    assert "To be accepted first" in stopped.reason
     making.accept(project)
     assert making.prepare(project, 2).status == "prepared"
 

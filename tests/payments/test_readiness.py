@@ -41,7 +41,7 @@ def condition(**what):
         (FIRST, {"status": "closed"}, ["closed"]),
         (SECOND, {"paid": frozenset()}, ["order"]),
         (SECOND, {"reports": [OpenReport(1, "one")]}, ["report"]),
-        (SECOND, {"reports": [OpenReport(1, "one"), OpenReport(2, "two")]}, ["report", "report"]),
+        (SECOND, {"reports": [OpenReport(1, "one"), OpenReport(2, "two")]}, ["report"]),
         (SECOND, {"reports": [OpenReport(3, "three")]}, []),
         (FIRST, {"reports": [OpenReport(1, "one")]}, []),
         (FIRST, {"conditions": condition(is_before_signature=True)}, ["condition"]),

@@ -40,6 +40,8 @@ TONES = {
         "interest",
         "follow_up",
         "approved",
+        "running",
+        "paid",
     },
     "waiting": {
         "proposed",
@@ -58,6 +60,9 @@ TONES = {
         "invited",
         "due",
         "revision",
+        "prepared",
+        "entered",
+        "received",
     },
     "refused": {
         "declined",
@@ -68,6 +73,9 @@ TONES = {
         "clearance",
         "lapsed",
         "same",
+        "returned",
+        "stopped",
+        "suspended",
     },
     "draft": {"draft"},
 }

@@ -3,6 +3,7 @@
 from matchmaking.payments.selectors.contributions import (
     contribution_for_page,
     contributions_for_listing,
+    earmark_words,
     gifts_of,
     instalments_of,
     pots_for,
@@ -29,6 +30,7 @@ __all__ = [
     "TrancheView",
     "contribution_for_page",
     "contributions_for_listing",
+    "earmark_words",
     "gifts_of",
     "history_of",
     "instalments_of",

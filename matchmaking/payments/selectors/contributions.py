@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
@@ -13,9 +12,9 @@ from accounts.choices import Role
 from accounts.selectors import Person, organisation_ids
 from matchmaking.documents.models import Attachment
 from matchmaking.funds.models import Fund
-from matchmaking.ledger import selectors as ledger
 from matchmaking.ledger.choices import AccountKind, Cause
 from matchmaking.ledger.models import Balance, Contribution, Entry, Posting
+from matchmaking.ledger.selectors import EarmarkBalance, money_left
 from matchmaking.money import Money
 from matchmaking.vocabulary.selectors import labels
 
@@ -73,10 +72,17 @@ class Instalment:
 
 @dataclass(frozen=True)
 class Pot:
-    """What a fund has to give: per earmark, and without one."""
+    """What a fund has left of the contributions that may be used for the same."""
 
     fund: Fund
-    left: list[Any]
+    balance: EarmarkBalance
+
+    @property
+    def words(self) -> str:
+        """For what it may be used; what is not earmarked has a line even where there is none."""
+        if self.balance.is_free:
+            return _("For anything the fund does.")
+        return earmark_words(self.balance.contributions[0])
 
 
 def contributions_for_listing(user: Person) -> QuerySet[Contribution]:
@@ -114,7 +120,9 @@ def instalments_of(contribution: Contribution) -> list[Instalment]:
 def pots_for(user: Person) -> list[Pot]:
     """Return what is left in the funds that `user` runs or audits."""
     funds = Fund.objects.filter(organisation__in=organisation_ids(user, FUND_EYES))
-    return [Pot(fund, ledger.money_left(fund.pk)) for fund in funds.order_by("name")]
+    return [
+        Pot(fund, balance) for fund in funds.order_by("name") for balance in money_left(fund.pk)
+    ]
 
 
 def earmark_words(contribution: Contribution) -> str:
