@@ -1,6 +1,6 @@
 """Run every benchmark, each in a process of its own, and print what they print.
 
-python -m tests.bench [reading|searching|matching|bundles|allocation|duplicates|pages ...]
+python -m tests.bench [reading|searching|matching|bundles|allocation|duplicates|pages|ledger ...]
 """
 
 import os
@@ -8,7 +8,16 @@ import platform
 import subprocess
 import sys
 
-PARTS = ("reading", "matching", "bundles", "allocation", "duplicates", "searching", "pages")
+PARTS = ("reading", "matching", "bundles", "allocation", "duplicates", "searching", "pages", "ledger")
+    "reading",
+    "matching",
+    "bundles",
+    "allocation",
+    "duplicates",
+    "searching",
+    "pages",
+    "ledger",
+)
 
 
 def main() -> int:

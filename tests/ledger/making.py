@@ -89,8 +89,7 @@ def pledged(amount=None, of=None, earmark=None, donor=None, **how):
         donor_id=donor.pk,
         amount=amount or usd(1000),
         earmark=earmark or EarmarkData(),
-        actor=cast.join("tomas"),
-        **{"key": key()} | how,
+        **{"key": key(), "actor": cast.join("tomas")} | how,
     )
 
 

@@ -33,10 +33,12 @@ def _lines(user):
 def _was_committed_and_paid(application, _name):
     """Give it money, part of which it gets."""
     fund = application.call.fund
-    contribution = making.pledged(making.Money.of(900, fund.currency), of=fund)
-    making.receive(contribution, making.Money.of(900, fund.currency))
-    making.on_project("commit", application, making.Money.of(500, fund.currency))
-    making.on_project("disburse", application, making.Money.of(200, fund.currency))
+    donor = application.proposal.applicant  # somebody who is there already
+    own = {"actor": None}  # no deed of anybody
+    gift = making.pledged(making.Money.of(900, fund.currency), of=fund, donor=donor, **own)
+    making.receive(gift, making.Money.of(900, fund.currency), **own)
+    making.on_project("commit", application, making.Money.of(500, fund.currency), **own)
+    making.on_project("disburse", application, making.Money.of(200, fund.currency), **own)
 
 
 @address
