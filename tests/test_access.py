@@ -474,7 +474,7 @@ POST projects:withdraw    proposal         in  404   302 403  404   404  404  40
 POST projects:redraft     proposal         in  404   302 403  404   404  404  404   404   404   404
 GET  projects:section     proposal summary in  404   200 200  404   404  404  404   404   404   404
 GET  projects:section     proposal budget  in  404   200 200  404   404  404  404   404   404   404
-POST projects:section     proposal budget  in  404   302 403  404   404  404  404   404   404   404
+POST projects:section     proposal budget  in  404   200 403  404   404  404  404   404   404   404
 GET  projects:section     asked-proposal summary in 200 200 404 404 404  404  404   404   404   404
 POST projects:autosave    proposal budget  in  404   409 403  404   404  404  404   404   404   404
 POST projects:presence    proposal summary in  404   204 204  404   404  404  404   404   404   404
@@ -586,6 +586,7 @@ POST decisions:leave_seat       seat                   in  404   404 404  404   
 GET  decisions:ranking          committee-call         in  404   404 404  404   404  404  404   200   200   404
 GET  decisions:ranking_export   committee-call csv     in  404   404 404  404   404  404  404   200   200   404
 GET  decisions:lots             committee-call         in  404   404 404  404   404  404  404   403   302   404
+GET  decisions:rounds           ranked                 in  404   200 200  200   404  404  404   200   200   404
 GET  decisions:score            ranked                 in  404   404 404  404   404  404  404   200   200   404
 POST decisions:score            ranked                 in  404   404 404  404   404  404  404   200   200   404
 GET  decisions:choices          committee-call         in  404   404 404  404   404  404  404   200   200   404
