@@ -14,11 +14,13 @@ class ReviewsConfig(AppConfig):
         from accounts.notifications import inbox as tasks  # models must be there first
         from matchmaking.applications import access
         from matchmaking.applications import panels as applications
+        from matchmaking.funds import panels as calls
         from matchmaking.reviews import notices, panels, receivers  # noqa: F401
         from matchmaking.reviews.access import assigned
         from matchmaking.reviews.inbox import SOURCES
 
         access.register_readers(assigned)
         applications.register("side", panels.of_application)
+        calls.register("call_actions", panels.of_call)
         for source in SOURCES:
             tasks.register(source)

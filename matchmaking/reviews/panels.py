@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from matchmaking.applications.models import Application
+from matchmaking.funds.models import Call
 from matchmaking.reviews import policies, selectors
 from matchmaking.reviews.choices import COUNTING
 from matchmaking.reviews.models import Assignment
@@ -51,3 +52,10 @@ def of_application(request: HttpRequest, application: Application) -> str:
         "asked": known.filter(status__in=COUNTING).count() if follows else 0,
     }
     return render_to_string("reviews/_of_application.html", context, request)
+
+
+def of_call(request: HttpRequest, call: Call) -> str:
+    """Lead, from the page of a call, to the progress of its reviews."""
+    if not policies.follows_reviews(request.user, call.fund):
+        return ""
+    return render_to_string("reviews/_of_call.html", {"call": call}, request)
