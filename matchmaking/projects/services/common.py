@@ -24,12 +24,15 @@ KIND = "proposal"
 SECTION = "sectiontext"
 
 
-def locked(proposal_id: int, version: int | None = None) -> Proposal:
-    """Return a proposal for writing; ChangedMeanwhile where its reader saw another version."""
-    proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
+def locked(proposal_id: int) -> Proposal:
+    """Return a proposal for writing."""
+    return Proposal.objects.select_for_update().get(pk=proposal_id)
+
+
+def refuse_stale(proposal: Proposal, version: int | None) -> None:
+    """Raise ChangedMeanwhile where its reader saw another version; ask for the right first."""
     if version is not None and proposal.version != version:
         raise ChangedMeanwhile
-    return proposal
 
 
 def to_write(proposal_id: int, code: str, actor: User) -> Proposal:

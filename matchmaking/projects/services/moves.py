@@ -88,7 +88,9 @@ def _moved(
     reason: str = "",
     version: int | None = None,
 ) -> Proposal:
-    proposal = locked(proposal_id, version)
+    proposal = locked(proposal_id)
+    if version is not None:
+        proposal.version = version  # a move over a newer version is refused, once the right is sure
     PROPOSAL_WORKFLOW.move(proposal, name, actor=actor, reason=reason)
     return proposal
 

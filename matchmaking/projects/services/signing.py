@@ -14,7 +14,7 @@ from matchmaking.projects.choices import ProposalStatus, Side
 from matchmaking.projects.completeness import Gap, gaps
 from matchmaking.projects.contents import contents
 from matchmaking.projects.models import Proposal, Signature
-from matchmaking.projects.services.common import announce, keep_version, locked
+from matchmaking.projects.services.common import announce, keep_version, locked, refuse_stale
 from matchmaking.projects.signals import proposal_signed
 from matchmaking.projects.workflow import PROPOSAL_WORKFLOW
 
@@ -37,9 +37,10 @@ def sign_proposal(
     *, proposal_id: int, actor: User, version: int | None = None, name: str = ""
 ) -> Proposal:
     """Sign for one side what is written now; with the second signature it is signed."""
-    proposal = locked(proposal_id, version)
+    proposal = locked(proposal_id)
     if not policies.signs(actor, proposal):
         raise PermissionDenied
+    refuse_stale(proposal, version)
     side = policies.signing_side(actor, proposal)
     if proposal.status not in SIGNABLE or side is None:
         raise NotInThisState

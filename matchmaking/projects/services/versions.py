@@ -9,7 +9,7 @@ from matchmaking.projects import policies
 from matchmaking.projects.contents import Contents, contents, section_of
 from matchmaking.projects.models import Proposal
 from matchmaking.projects.sections import SECTIONS
-from matchmaking.projects.services.common import keep_version, locked
+from matchmaking.projects.services.common import keep_version, locked, refuse_stale
 from matchmaking.projects.services.saving import save_section
 from matchmaking.writing.traces import RecordVersion
 
@@ -19,9 +19,10 @@ def restore_version(
     *, proposal_id: int, number: int, actor: User, version: int | None = None
 ) -> Proposal:
     """Say again what it said in version `number`; documents attached since then stay."""
-    proposal = locked(proposal_id, version)
+    proposal = locked(proposal_id)
     if not policies.leads(actor, proposal):
         raise PermissionDenied
+    refuse_stale(proposal, version)
     if not proposal.is_editable:
         raise NotInThisState
     old = RecordVersion.objects.of(proposal).get(number=number).contents
