@@ -84,6 +84,22 @@ def part_label(parts: Parts, part: str) -> str:
     return words % {"number": number}
 
 
+def part_words(part: str, said: Mapping[str, Any], named: Sequence[str] = ()) -> str:
+    """Return what a part says in one line, for holding two days against each other."""
+    if not said:
+        return ""
+    kind = part.partition(":")[0]
+    if "codes" in said:
+        return ", ".join(named or said["codes"])
+    if kind == "quote":
+        return f"“{said['text']}” ({_where(said)})"
+    if kind in ("goal", "line", "window", "secured"):
+        return {"goal": _goal_words, "line": _line_words, "window": _span, "secured": _sum}[kind](
+            said
+        )
+    return str(said["text"])
+
+
 @dataclass(frozen=True)
 class Piece:
     """One thing that is carried: where it goes, from which part of which record, its words."""
@@ -300,10 +316,23 @@ class Carrier:
 
     def _note_piece(self, section: str, source: Source, part: str) -> None:
         said = source.parts[part]
-        words = source.named(part) if "codes" in said else _span(said)
-        if part == "secured":
-            words = str(Money(said["minor"], said["currency"]))
+        words = part_words(part, said, source.names.get(part, ()))
         self.found.pieces.append(Piece(section, source, part, words))
+
+
+def _sum(said: Mapping[str, Any]) -> str:
+    return str(Money(said["minor"], said["currency"])) if said.get("minor") else ""
+
+
+def _line_words(said: Mapping[str, Any]) -> str:
+    """Say a line: of a request with what is open of it, of an agreement with who gives it."""
+    if "giver" in said:
+        parts = [_counted(said["name"], said["quantity"], said["unit"]), _sum(said), said["giver"]]
+    else:
+        parts = [_counted(said["name"], said["asked"], said["unit"]), _sum(said)]
+        if said["open"] != said["asked"]:
+            parts.append(_("still open: %(open)s") % {"open": said["open"]})
+    return "; ".join(part for part in parts if part)
 
 
 def _is_covered(line: Mapping[str, Any]) -> bool:

@@ -29,6 +29,7 @@ from matchmaking.projects.growing.harvest import (
     Parts,
     Source,
     part_label,
+    part_words,
 )
 from matchmaking.projects.growing.models import Carried
 from matchmaking.projects.growing.parts import parts_of_agreement, parts_of_need
@@ -39,6 +40,8 @@ from matchmaking.writing.figures import figures_of
 
 Ids = Collection[int]
 MOST_FOUND = 20
+# Parts that name rows of the vocabulary.
+CODED = {"themes": "theme", "bodies": "body"}
 
 
 def applicants_for(user: Person) -> list[Organisation]:
@@ -148,25 +151,26 @@ def sources_behind(user: Person, rows: Collection[Carried]) -> list[Source]:
 
 
 def origins_by_section(user: Person, proposal: Proposal) -> dict[str, list[Origin]]:
-    """Return where the words and figures of each section came from."""
-    found: dict[str, list[Origin]] = defaultdict(list)
+    """Return where each section came from; what several rows come from is named once."""
+    found: dict[str, dict[tuple[str, str], Origin]] = defaultdict(dict)
     for origin in origins_of(user, proposal):
-        found[origin.section].append(origin)
-    return dict(found)
+        found[origin.section].setdefault((origin.source, origin.part), origin)
+    return {section: list(rows.values()) for section, rows in found.items()}
 
 
 def _origin(row: Carried, known: dict[tuple[str, int], Source]) -> Origin | None:
     source = known.get(place_of(row))
     if source is None:
         return None
+    now = source.parts.get(row.part, {})
     return Origin(
         section=row.section,
         row=row.row,
         source=source.name,
         part=part_label(source.parts, row.part),
         url=reverse(f"{source.kind}s:detail", args=[source.pk]),
-        before=in_words(row.said),
-        now=in_words(source.parts.get(row.part, {})),
+        before=part_words(row.part, row.said, _named(row.said, row.part)),
+        now=part_words(row.part, now, _named(now, row.part)),
         is_gone=row.part not in source.parts,
     )
 
@@ -176,20 +180,13 @@ def place_of(row: Carried) -> tuple[str, int]:
     return (NEED, row.need_id) if row.need_id else (AGREEMENT, row.agreement_id or 0)
 
 
-def in_words(said: Mapping[str, Any]) -> str:
-    """Return what a part says in one line, for holding two days against each other."""
-    values = [value for value in said.values() if value not in (None, "", [])]
-    flat = [item for value in values for item in (value if isinstance(value, list) else [value])]
-    return " · ".join(str(item) for item in flat)
-
-
 def _names(parts: Parts) -> dict[str, list[str]]:
-    kinds = {"themes": "theme", "bodies": "body"}
-    return {
-        part: list(labels(kind, parts[part]["codes"]).values())
-        for part, kind in kinds.items()
-        if part in parts
-    }
+    return {part: _named(parts[part], part) for part in CODED if part in parts}
+
+
+def _named(said: Mapping[str, Any], part: str) -> list[str]:
+    """Return the names of the codes in a part; none where it holds no codes."""
+    return list(labels(CODED[part], said["codes"]).values()) if "codes" in said else []
 
 
 def _joined(needs: NeedQuerySet) -> NeedQuerySet:

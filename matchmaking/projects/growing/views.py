@@ -122,8 +122,10 @@ def _sections(harvest: Harvest) -> list[tuple[Any, list[dict[str, Any]]]]:
     rows: dict[str, list[dict[str, Any]]] = {}
     for piece in harvest.pieces:
         part = part_label(piece.source.parts, piece.part)
-        row = {"source": piece.source.name, "part": part, "words": piece.words, "row": piece.row}
-        rows.setdefault(piece.section, []).append(row)
+        row = {"source": piece.source.name, "part": part, "words": piece.words}
+        known = rows.setdefault(piece.section, [])
+        if row not in known:  # an output and its indicator say the same
+            known.append(row)
     return [(section, rows[section.code]) for section in SECTIONS if section.code in rows]
 
 
