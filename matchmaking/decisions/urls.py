@@ -22,6 +22,7 @@ urlpatterns = [
         name="ranking_export",
     ),
     path("calls/<int:call_pk>/lots/", views.lots, name="lots"),
+    path("applications/<int:pk>/rounds/", views.rounds, name="rounds"),
     path("applications/<int:application_pk>/score/", views.score, name="score"),
     path("calls/<int:call_pk>/scenarios/", views.choices, name="choices"),
     path("calls/<int:call_pk>/scenarios/new/", views.choice_create, name="choice_create"),

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from matchmaking.applications import services as applications_services
@@ -23,6 +24,7 @@ from matchmaking.decisions.services import NotQuorate
 from matchmaking.errors import DomainError, NotInThisState, ReasonMissing
 from matchmaking.ledger.errors import InsufficientFunds
 from matchmaking.money import Money
+from matchmaking.projects import services as sections
 from tests import cast
 from tests.applications import making as applications
 from tests.applications.making import person
@@ -344,7 +346,7 @@ def test_an_appeal_needs_somebody_who_did_not_vote_for_the_rejection():
     assert services.hear_appeal(**said, actor=person("tomas")).appeal == appeal
 
 
-def test_a_returned_application_comes_back_as_the_next_round_and_is_decided_anew():
+def test_a_returned_application_comes_back_as_the_next_round_and_is_decided_anew(visit):
     application = making.ready()
     decision = making.decided(DecisionKind.RETURN, application)
     application = applications.fresh(application)
@@ -352,6 +354,27 @@ def test_a_returned_application_comes_back_as_the_next_round_and_is_decided_anew
     assert application.proposal.status == "revision"
     assert decision.reasons == "The plan is too dear."
     assert not services.is_ready(application)
+    sections.save_section(
+        proposal_id=application.proposal_id,
+        code="summary",
+        said={"text": "A shorter plan."},
+        actor=person("amina"),
+    )
+    for name in ("amina", "nadia"):
+        sections.sign_proposal(proposal_id=application.proposal_id, actor=person(name))
+    applications_services.submit_application(
+        call_id=application.call_id, proposal_id=application.proposal_id, actor=person("amina")
+    )
+    applications.eligible(application=applications.fresh(application))
+    applications_services.close_reviews(application_id=application.pk, actor=person("tomas"))
+    application = applications.fresh(application)
+    assert application.submission.round == 2
+    second = making.decided(DecisionKind.APPROVE, application)
+    assert (second.submission.round, decision.submission.round) == (2, 1)
+    page = visit(person("nadia")).get(reverse("decisions:rounds", args=[application.pk]))
+    shown = page.content.decode()
+    assert "A shorter plan." in shown or "shorter" in shown
+    assert "The plan is too dear." in shown
 
 
 def test_the_chair_and_administrators_write_the_committees_score_with_reasons():

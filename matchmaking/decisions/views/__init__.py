@@ -43,6 +43,7 @@ from matchmaking.decisions.views.outcomes import (
     decision_export,
     decision_list,
     letter,
+    rounds,
 )
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "propose_waiver",
     "ranking",
     "ranking_export",
+    "rounds",
     "score",
     "send_back_evidence",
     "take_chair",

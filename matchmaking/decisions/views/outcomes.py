@@ -18,6 +18,8 @@ from files.export import FORMATS
 from files.rows import RowListing
 from matchmaking import audit
 from matchmaking.applications import policies as applications
+from matchmaking.applications.models import Application
+from matchmaking.applications.views.access import reads_application
 from matchmaking.decisions import letters, policies, selectors, services
 from matchmaking.decisions.filters import DECISION_COLUMNS, DecisionFilterSet
 from matchmaking.decisions.forms import AppealForm
@@ -29,6 +31,7 @@ from matchmaking.decisions.views.access import (
     refused,
 )
 from matchmaking.errors import DomainError
+from matchmaking.projects.selectors import differences
 from matchmaking.writing.notes import pdf
 from matchmaking.writing.notes.word import make_docx
 
@@ -121,6 +124,20 @@ def appeal(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The appeal is filed. The fund hears it."))
             return redirect("decisions:decision", pk)
     return render(request, "decisions/appeal.html", {"decision": found, "form": form})
+
+
+@reads_application
+def rounds(request: SignedInRequest, application: Application) -> HttpResponse:
+    """Show what was decided in each round, and what the next one changed."""
+    rows = list(application.submissions.order_by("round"))
+    decisions = Decision.objects.visible_to(request.user).filter(application=application)
+    said = {row.submission_id: row for row in decisions.order_by("pk")}
+    steps = [
+        (row, said.get(row.pk), differences(before.contents, row.contents) if before else [])
+        for before, row in zip([None, *rows], rows, strict=False)
+    ]
+    context = {"application": application, "steps": steps[::-1]}
+    return render(request, "decisions/rounds.html", context)
 
 
 def _appeal_of(found: Decision) -> Any:
