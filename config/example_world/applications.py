@@ -17,6 +17,7 @@ from matchmaking.vocabulary.models import Country
 
 ZAMBIA = "A national register of small arms for Zambia"
 JORDAN = "Safe stores for the border guards of Jordan"
+UGANDA = "Records of the arms of the police of Uganda"
 FIRST_KENYA = "Tracing training for the police of Kenya"
 FIRST_ZAMBIA = "Marking machines for the army of Zambia"
 URGENT = "Urgent repair of two ammunition stores in Zambia"
@@ -40,6 +41,7 @@ APPLICATIONS = (
     Planned(ZAMBIA, "ZMB", OPEN, "yes"),
     Planned(JORDAN, "JOR", OPEN),
     Planned(URGENT, "ZMB", ROLLING, "no"),
+    Planned(UGANDA, "UGA", OPEN, "yes"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Reviews of example applications: some are in, discussed and closed, one is under way."""
+"""Reviews of example applications: some are in, discussed and closed, others are under way."""
 
 import datetime
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from accounts.models import User
-from config.example_world.applications import FIRST_KENYA, FIRST_ZAMBIA, ZAMBIA
+from config.example_world.applications import FIRST_KENYA, FIRST_ZAMBIA, UGANDA, ZAMBIA
 from config.example_world.projects import KENYA
 from matchmaking.applications.choices import ApplicationStatus
 from matchmaking.applications.models import Application
@@ -35,13 +35,15 @@ WITHOUT = "Hugo has a conflict of interest, and the fund has no fourth reviewer.
 
 
 def build_reviews() -> Iterator[Assignment]:
-    """Let the reviewers work on what was found eligible; three are through, one has just begun."""
+    """Let the reviewers work on what was found eligible; three are through, two have begun."""
     for name, (languages, themes, _points) in REVIEWERS.items():
         _profile(_person(name), languages, themes)
-    for title in (FIRST_KENYA, FIRST_ZAMBIA, ZAMBIA):
+    for title in (FIRST_KENYA, FIRST_ZAMBIA, KENYA):
         if application := _waiting(title):
             yield from _reviewed(application)
-    if application := _waiting(KENYA):
+    if application := _waiting(ZAMBIA):
+        yield from _begun(application)
+    if application := _waiting(UGANDA):
         yield _asked(application, "mei")
 
 
@@ -64,6 +66,15 @@ def _reviewed(application: Application) -> Iterator[Assignment]:
     for name, words in (("rania", REMARK), ("mei", ANSWER)):
         services.post_remark(application_id=application.pk, actor=_person(name), text=words)
     services.close_reviews(application_id=application.pk, actor=tomas, reason=WITHOUT)
+
+
+def _begun(application: Application) -> Iterator[Assignment]:
+    """Let one review be half written, and one person be asked."""
+    for name in ("rania", "mei"):
+        yield _asked(application, name)
+    first = application.assignments.get(reviewer=_person("rania"))
+    services.accept_assignment(assignment_id=first.pk, actor=_person("rania"))
+    _write(first, REVIEWERS["rania"][2][:2])
 
 
 def _asked(application: Application, name: str) -> Assignment:

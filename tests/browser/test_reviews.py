@@ -6,7 +6,7 @@ import re
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from config.example_world.projects import KENYA
+from config.example_world.applications import UGANDA
 
 DUE = str(timezone.localdate() + datetime.timedelta(days=21))
 WHY = "The plan says so, with figures."
@@ -16,7 +16,7 @@ def open_task(visitor, name):
     """Sign somebody in and open the review of the application on their list."""
     page = visitor.sign_in(name)
     visitor.go("/reviews/")
-    page.get_by_role("link", name=re.compile(KENYA)).first.click()
+    page.get_by_role("link", name=re.compile(UGANDA)).first.click()
     return page
 
 
@@ -49,7 +49,7 @@ def test_reviewers_work_apart_then_together_and_one_has_a_conflict(visitor):
     page = visitor.sign_in("tomas")
     visitor.go("/reviews/")
     page.get_by_role("link", name="Annual call: marking, records and safe stores").click()
-    page.get_by_role("link", name=re.compile(KENYA)).click()
+    page.get_by_role("link", name=re.compile(UGANDA)).click()
     ask(page, "Rania")
     ask(page, "Hugo")
     reviewers = page.url.removeprefix(visitor.site)
@@ -60,7 +60,7 @@ def test_reviewers_work_apart_then_together_and_one_has_a_conflict(visitor):
     page.get_by_label("What is it?").select_option("personal")
     page.get_by_label("In a few words").fill("My brother works for the implementer.")
     page.get_by_role("button", name="Declare the conflict").click()
-    expect(page.locator("main")).not_to_contain_text(KENYA)
+    expect(page.locator("main")).not_to_contain_text(UGANDA)
 
     page = review(visitor, "rania", (5, 4, 4, 3, 4))
     expect(page.locator("main")).to_contain_text("rania finds it sound.")
