@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -23,7 +24,9 @@ Said = Mapping[str, Any]
 EMPTY = "–"
 
 
-def dossier_of(said: Said, language: str, *, notice: str = "", on: date | None = None) -> Paper:
+def dossier_of(
+    said: Said, language: str, *, notice: str | Promise = "", on: date | None = None
+) -> Paper:
     """Return the dossier; the words of the proposal stay in the language they are written in."""
     with override(shown_in(language)):
         read = reading(said)
@@ -32,7 +35,7 @@ def dossier_of(said: Said, language: str, *, notice: str = "", on: date | None =
             title=read.title,
             subtitle=_("Project proposal"),
             author=said["proposal"]["applicant"]["name"],
-            notice=notice,
+            notice=str(notice),
             blocks=[*_cover(read, on), *_sections(said, read)],
         )
 

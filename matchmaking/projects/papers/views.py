@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control, never_cache
 
 from accounts.http import SignedInRequest
@@ -30,6 +31,7 @@ from matchmaking.writing.notes import pdf
 from matchmaking.writing.notes.views import DOCX
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DRAFT = gettext_lazy("Draft, not signed")
 UNSIGNED = (ProposalStatus.DRAFT, ProposalStatus.REVISION, ProposalStatus.WITHDRAWN)
 
 
@@ -58,7 +60,7 @@ def dossier(request: SignedInRequest, pk: int, form: str) -> HttpResponse:
     if not asked.is_valid() or form not in ("docx", "pdf", "page"):
         raise Http404
     language = asked.cleaned_data["language"]
-    notice = _("Draft, not signed") if proposal.status in UNSIGNED else ""
+    notice = DRAFT if proposal.status in UNSIGNED else ""
     made = dossier_of(contents(proposal), language, notice=notice, on=timezone.localdate())
     name = f"proposal-{proposal.pk}-{language}"
     if form == "docx":
