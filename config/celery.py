@@ -95,6 +95,14 @@ app.conf.beat_schedule = {
         "task": "matchmaking.ledger.tasks.check_ledger",
         "schedule": crontab(hour=2, minute=0),
     },
+    "open-missing-projects": {
+        "task": "matchmaking.payments.tasks.open_missing_projects",
+        "schedule": crontab(minute="*/10"),
+    },
+    "remind-of-project-reports": {
+        "task": "matchmaking.payments.tasks.remind_of_reports",
+        "schedule": crontab(hour=4, minute=50),
+    },
     "drain-outbox": {"task": "search.tasks.drain_outbox", "schedule": crontab(minute="*/5")},
     "match-all": {
         "task": "matchmaking.matching.tasks.match_all",

@@ -9,13 +9,14 @@ from django.utils import timezone
 from accounts.models import User
 from matchmaking.applications.models import Application, Submission
 from matchmaking.decisions.models import Ballot, Condition, Decision
+from matchmaking.documents.services import store_attachment
 from matchmaking.funds.models import Call, Fund, Rules
 from matchmaking.ledger import services as ledger
 from matchmaking.ledger.models import Contribution
 from matchmaking.money import Money
 from matchmaking.payments import services
 from matchmaking.payments.choices import PaymentStatus, Side
-from matchmaking.payments.models import Tranche
+from matchmaking.payments.models import Project, Tranche
 from matchmaking.payments.services.agreeing import SignedPaper
 from matchmaking.payments.services.refunding import Returned
 from matchmaking.payments.services.spending import Spending
@@ -262,6 +263,27 @@ def days(number):
 
 def fresh(row):
     return type(row)._default_manager.get(pk=row.pk)
+
+
+def running_rows(of, prepared_by):
+    """Make a project of an application in whatever state, as rows that nobody paid for."""
+    made = Project.objects.create(
+        application=of,
+        number=f"P-{of.number}",
+        amount_minor=APPROVED,
+        currency="USD",
+        status="running",
+        signed_on=TODAY,
+    )
+    place = prepared_by.memberships.get().organisation
+    kept = store_attachment(organisation=place, file=paper(), actor=prepared_by)
+    due = {"number": 1, "first_due_on": TODAY, "due_on": TODAY}
+    made.reports.create(**due, kind="final", matter="narrative", status="received", document=kept)
+    for number in (1, 2):
+        made.tranches.create(number=number, amount_minor=APPROVED // 2, tie="signature")
+    about = {"amount_minor": APPROVED // 2, "document": kept, "prepared_by": prepared_by}
+    made.payments.create(tranche=made.tranches.get(number=1), **about)
+    return Project.objects.with_parties().get(pk=made.pk)
 
 
 def records_for_the_table():
