@@ -4,8 +4,6 @@ import datetime
 import json
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from accounts.models import Organisation
@@ -137,20 +135,6 @@ def test_findings_come_back_in_the_language_of_who_reads_them(tomas, amina, sofi
     with translation.override("fr"):
         there = wording.reword(said(fit, "duration")._asdict())
     assert (there.code, there.values) == ("duration", said(fit, "duration").values)
-
-
-def test_any_number_of_calls_costs_the_same_number_of_queries(tomas, amina, sofia):
-    call, need = making.open_call(), needs.published()
-    selectors.calls_for_need(amina, need)
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
-        selectors.calls_for_need(amina, need)
-    for _n in range(10):
-        making.open_call(of=call.fund)
-    with CaptureQueriesContext(connection) as eleven:
-        assert len(selectors.calls_for_need(amina, need)) == 11
-    assert len(one) == len(eleven)
 
 
 def test_new_rules_are_tried_on_published_requests(tomas, sofia):

@@ -113,7 +113,7 @@ def test_everybody_reads_funds_rules_and_calls_and_that_they_are_examples(visit,
     shown = text(visit(None).get(page("call", call.pk)))
     for words in (
         "Africa/Nairobi",
-        "UTC+0300",
+        "UTC+03:00",
         "data-local-time",
         "USD 180,000",
         "12 to 24 months",
@@ -318,9 +318,15 @@ def test_the_list_of_calls_is_filtered_and_taken_as_a_file(visit, tomas, asked, 
     assert all(f">{title}</a>" in listed for title in found)
 
 
-def test_the_lists_cost_the_same_for_one_row_and_for_eleven(visit, tomas):
-    call = making.open_call()
-    addresses = (page("list"), page("calls"), page("fund", call.fund_id))
+def test_the_lists_cost_the_same_for_one_row_and_for_eleven(visit, tomas, amina, sofia):
+    call, need = making.open_call(), needs.published()
+    addresses = (
+        page("list"),
+        page("calls"),
+        page("fund", call.fund_id),
+        page("fits_need", need.pk),
+        reverse("needs:detail", args=[need.pk]),
+    )
 
     def counted():
         found = []
