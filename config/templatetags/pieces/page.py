@@ -42,6 +42,7 @@ TONES = {
         "approved",
         "running",
         "paid",
+        "eligible",
     },
     "waiting": {
         "proposed",
@@ -63,6 +64,9 @@ TONES = {
         "prepared",
         "entered",
         "received",
+        "reviewed",
+        "found",
+        "unknown",
     },
     "refused": {
         "declined",
@@ -76,6 +80,9 @@ TONES = {
         "returned",
         "stopped",
         "suspended",
+        "ineligible",
+        "not_met",
+        "standing",
     },
     "draft": {"draft"},
 }
