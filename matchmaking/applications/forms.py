@@ -1,6 +1,6 @@
 """The forms in which applications are screened, and conflicts declared and reported."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -104,12 +104,19 @@ class ScreeningForm(forms.Form):
         return forms.ChoiceField(label=_("Your judgement"), choices=choices, required=False)
 
     @property
-    def rows(self) -> list[dict[str, Any]]:
-        """Each finding with its two fields."""
-        return [
-            {"finding": row, "verdict": self[f"{key}-verdict"], "reason": self[f"{key}-reason"]}
-            for key, row in self.findings.items()
-        ]
+    def open_rows(self) -> list[dict[str, Any]]:
+        """The findings that somebody has to judge, each with its two fields."""
+        return [row for row in self._rows() if row["finding"].verdict != Verdict.MET]
+
+    @property
+    def met_rows(self) -> list[dict[str, Any]]:
+        """The findings that are met, each with its two fields."""
+        return [row for row in self._rows() if row["finding"].verdict == Verdict.MET]
+
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        for key, row in self.findings.items():
+            verdict, reason = self[f"{key}-verdict"], self[f"{key}-reason"]
+            yield {"finding": row, "verdict": verdict, "reason": reason}
 
     @property
     def overrides(self) -> Mapping[str, Judgement]:
