@@ -69,7 +69,9 @@ def statement_columns(shown: Shown, *, with_words: bool) -> list[Column]:
         Column("words", _("Reason"), lambda row: row.line and row.line.posting.words),
         Column("actor", _("Booked by"), lambda row: row.line and str(row.line.posting.actor or "")),
         Column(
-            "rates", _("Rates"), lambda row: row.line and "; ".join(rates_words(row.line.posting))
+            "rates",
+            _("Rates"),
+            lambda row: row.line and "; ".join(rates_words(row.line.posting, with_source=True)),
         ),
         Column("currency", _("Currency"), lambda _row: shown.statement.currency),
     ]

@@ -25,10 +25,12 @@ def about(posting: Posting) -> str:
     return str(subject) if subject else _("The fund as a whole")
 
 
-def rates_words(posting: Posting) -> list[str]:
-    """Return the rates a posting was booked at, with their day and source."""
+def rates_words(posting: Posting, *, with_source: bool = False) -> list[str]:
+    """Return the rates a posting was booked at, with their day, and who says so."""
+    short = _("1 %(currency)s = %(rate)s %(own)s on %(day)s")
+    whole = _("1 %(currency)s = %(rate)s %(own)s on %(day)s (%(source)s)")
     return [
-        _("1 %(currency)s = %(rate)s %(own)s on %(day)s (%(source)s)")
+        (whole if with_source else short)
         % {
             "currency": currency,
             "rate": said["rate"],

@@ -58,6 +58,5 @@ def _facts(found: Posting) -> list[tuple[str, object]]:
         (_("Entered"), f"{entered} UTC"),
         (_("Booked by"), found.actor or _("the system")),
         (_("Reason"), found.words),
-        (_("Rates"), "; ".join(rates_words(found))),
-        (_("Document"), found.document),
+        (_("Rates"), "; ".join(rates_words(found, with_source=True))),
     ]
