@@ -43,6 +43,10 @@ TONES = {
         "running",
         "paid",
         "eligible",
+        "approve",
+        "conditions",
+        "carried",
+        "upheld",
     },
     "waiting": {
         "proposed",
@@ -67,6 +71,8 @@ TONES = {
         "reviewed",
         "found",
         "unknown",
+        "handed_in",
+        "filed",
     },
     "refused": {
         "declined",
@@ -83,6 +89,11 @@ TONES = {
         "ineligible",
         "not_met",
         "standing",
+        "reject",
+        "return",
+        "not_carried",
+        "sent_back",
+        "dismissed",
     },
     "draft": {"draft"},
 }
