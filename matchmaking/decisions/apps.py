@@ -17,10 +17,12 @@ class DecisionsConfig(AppConfig):
         from matchmaking.decisions import notices, panels, receivers  # noqa: F401
         from matchmaking.decisions.access import sat_on
         from matchmaking.decisions.inbox import SOURCES
+        from matchmaking.funds import panels as calls
         from matchmaking.reviews import access as reviews
 
         applications.register_readers(sat_on)
         reviews.register_readers(sat_on)
         pages.register("side", panels.of_application)
+        calls.register("call_side", panels.of_call)
         for source in SOURCES:
             tasks.register(source)

@@ -238,7 +238,10 @@ class ChoiceForm(forms.Form):
         self.rows = list(rows)
         for name, row in zip(self.wish_names, self.rows, strict=True):
             self.fields[name] = forms.ChoiceField(
-                label=str(row.application), choices=Wish.choices, required=False
+                label=str(row.application),
+                choices=Wish.choices,
+                required=False,
+                widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
             )
 
     @property

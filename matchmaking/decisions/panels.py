@@ -10,6 +10,7 @@ from matchmaking.applications.policies import must_declare
 from matchmaking.decisions import policies, services
 from matchmaking.decisions.models import Ballot, Condition, Decision
 from matchmaking.decisions.services.committee import SCORED
+from matchmaking.funds.models import Call
 
 
 def of_application(request: HttpRequest, application: Application) -> str:
@@ -38,3 +39,11 @@ def of_application(request: HttpRequest, application: Application) -> str:
         and policies.scores(user, application),
     }
     return render_to_string("decisions/_panel.html", context, request=request)
+
+
+def of_call(request: HttpRequest, call: Call) -> str:
+    """Lead those who follow the committee to its ranking, scenarios and members."""
+    user: Any = request.user
+    if not user.is_authenticated or not policies.follows(user, call):
+        return ""
+    return render_to_string("decisions/_of_call.html", {"call": call}, request=request)

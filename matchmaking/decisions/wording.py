@@ -104,7 +104,8 @@ def _step(step: Step, ranking: Ranking) -> str:
         "above": _shown(step.above, ranking),
         "here": _shown(step.here, ranking),
     }
-    return _("%(rule)s decides: %(here)s after %(above)s.") % said
+    words = _("%(rule)s decides: %(here)s after %(above)s.") % said
+    return words[:1].upper() + words[1:]
 
 
 def _shown(value: Any, ranking: Ranking) -> str:
@@ -143,7 +144,9 @@ def gain_in_words(choice: Choice) -> str:
         return ""
     gain = (choice.value / choice.by_rank_value - 1) * 100
     said = {"percent": number_format(abs(round(gain, 1)), decimal_pos=1)}
-    if gain >= 0:
+    if abs(gain) < 0.05:
+        return _("As much as by rank until the money ends")
+    if gain > 0:
         return _("%(percent)s %% more than by rank until the money ends") % said
     return _("%(percent)s %% less than by rank, which keeps no demands") % said
 

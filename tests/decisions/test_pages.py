@@ -52,7 +52,7 @@ def test_a_member_says_first_to_be_free_of_conflict_and_then_sees_why_each_stand
     for row, value in ((first, 70), (second, 70), (third, 90)):
         scored(row, value)
     shown = visit(person("hugo")).get(page("ranking", call.pk)).content.decode()
-    assert "score decides: 70 after 90." in shown
+    assert "Score decides: 70 after 90." in shown
     assert "they share the place" in shown
     assert "Late" not in shown
     assert visit(person("hugo")).get(page("lots", call.pk)).status_code == 403
@@ -65,7 +65,7 @@ def test_a_member_says_first_to_be_free_of_conflict_and_then_sees_why_each_stand
         second.pk, first.pk,
     ]  # fmt: skip
     sent = visit(person("rania")).get(page("ranking_export", call.pk, "csv"))
-    assert "lot decides: 2 after 1." in b"".join(sent.streaming_content).decode()
+    assert "Lot decides: 2 after 1." in b"".join(sent.streaming_content).decode()
     assert visit(person("amina")).get(page("ranking", call.pk)).status_code == 404
 
 

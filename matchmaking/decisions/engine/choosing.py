@@ -172,7 +172,7 @@ def _eased(problem: Problem) -> Iterator[tuple[Conflict, Problem]]:
 
 def _gain(problem: Problem, applicant: Applicant, amount: int) -> float:
     """Return what granting `amount` is worth: money, or the share of the project, by its score."""
-    by = applicant.asked_minor if problem.counts_projects else 100
+    by = applicant.asked_minor if problem.counts_projects else 1
     return applicant.score / 100 * amount / by
 
 
