@@ -87,11 +87,17 @@ def few_units(agreement: Agreement) -> str:
     """Warn of what rests on few units; nothing where there are enough."""
     if agreement.alpha is None or agreement.units >= 30:
         return ""
-    return ngettext(
-        "It rests on %(count)s unit only: the interval counts more than the figure.",
-        "It rests on %(count)s units only: the interval counts more than the figure.",
-        agreement.units,
-    ) % {"count": agreement.units}
+    values = {"count": agreement.units}
+    if agreement.low is None:
+        return (
+            ngettext(
+                "It rests on %(count)s unit: too few to say how sure it is.",
+                "It rests on %(count)s units: too few to say how sure it is.",
+                agreement.units,
+            )
+            % values
+        )
+    return _("It rests on %(count)s units: look at the interval rather than the figure.") % values
 
 
 def apart_in_words(one: Apart, name: str, criterion: str) -> str:

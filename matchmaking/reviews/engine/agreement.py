@@ -21,6 +21,8 @@ SEED = 20180416  # the same interval whenever a page is read again
 CONFIDENCE = 0.95
 # Krippendorff's own advice.
 RELIABLE, TENTATIVE = 0.800, 0.667
+# Drawing fewer units again and again gives narrow intervals that mean nothing.
+FEWEST_UNITS = 5
 # How many figures a block of resamples may hold at once.
 BLOCK = 1_000_000
 
@@ -45,7 +47,7 @@ class Agreement:
     """Alpha with its 95 % interval, and what it rests on.
 
     `alpha` is None without variation; `alike`, the share of pairs that say the same, then says
-    more. The interval is None where fewer than two units were rated twice.
+    more. The interval is None where fewer than five units were rated twice.
     """
 
     metric: Metric
@@ -134,7 +136,7 @@ def _interval(
         for coincidence in _resampled(pairs, resamples)
         if (alpha := _alpha(coincidence, values, metric)) is not None
     ]
-    if len(pairs) < 2 or not found:
+    if not found:
         return None, None
     tail = (1 - CONFIDENCE) / 2
     low, high = np.quantile(found, [tail, 1 - tail])
@@ -143,7 +145,7 @@ def _interval(
 
 def _resampled(pairs: Floats, resamples: int) -> Iterator[Floats]:
     units, size = len(pairs), pairs.shape[1]
-    if units < 2 or size < 2:
+    if units < FEWEST_UNITS or size < 2:
         return
     random = np.random.default_rng(SEED)
     flat = pairs.reshape(units, size * size)
