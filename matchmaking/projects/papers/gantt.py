@@ -13,8 +13,11 @@ from plotly import graph_objects
 from matchmaking.projects.numbering import result_numbers
 
 Said = Mapping[str, Any]
-LABEL = 34  # letters of a title that fit beside a bar
-MOST_TICKS = 12
+LABEL = 34  # letters of a title that fit on a bar
+MOST_PARTS = 12  # columns of the plan on paper
+MOST_TICKS = 6  # months named above the chart, also on a narrow screen
+STEPS = (1, 2, 3, 6, 12, 24)
+LEAST_HEIGHT = 350
 COLOURS = ("#17607b", "#b5822a", "#5b8c5a", "#8c4a5b", "#4b5f8f", "#8b8778")
 
 
@@ -35,10 +38,9 @@ class Bar:
         return self.starts + self.months - 1
 
     @property
-    def label(self) -> str:
-        """What stands beside the bar; the number makes it unlike any other."""
-        words = self.title if len(self.title) <= LABEL else f"{self.title[: LABEL - 1]}…"
-        return f"{self.number} {words}".strip()
+    def short_title(self) -> str:
+        """What stands on the bar; its number stands beside it."""
+        return self.title if len(self.title) <= LABEL else f"{self.title[: LABEL - 1]}…"
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def chart(said: Said, *, is_rtl: bool) -> graph_objects.Figure:
     ]
     if marks:
         traces.append(_diamonds(marks))
-    rows = [bar.label for bar in bars] + ([_("Milestones")] if marks else [])
+    rows = [bar.number for bar in bars] + ([_("Milestones")] if marks else [])
     return graph_objects.Figure(traces, _layout(said, rows, is_rtl=is_rtl))
 
 
@@ -140,7 +142,7 @@ def table(said: Said) -> dict[str, Any]:
 def grid(said: Said) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return heads and rows of a plan on paper: a square for each part of the time that is used."""
     whole = length(said)
-    step = max(1, -(-whole // MOST_TICKS))
+    step = max(1, -(-whole // MOST_PARTS))
     parts = [(first, min(first + step - 1, whole)) for first in range(1, whole + 1, step)]
     heads = tuple(str(a) if a == b else f"{a}–{b}" for a, b in parts)
     rows = [
@@ -163,14 +165,20 @@ def _trace(bars: list[Bar], colour: str, said: Said) -> graph_objects.Bar:
     begins = beginning(said)
     return graph_objects.Bar(
         orientation="h",
-        y=[bar.label for bar in bars],
+        y=[bar.number for bar in bars],
+        text=[bar.short_title for bar in bars],
+        textposition="auto",
+        insidetextanchor="start",
+        textangle=0,
+        cliponaxis=False,
         base=[bar.starts - 1 for bar in bars],
         x=[bar.months for bar in bars],
         marker={"color": colour},
         hovertext=[
-            f"{month_name(begins, bar.starts)} – {month_name(begins, bar.ends)}" for bar in bars
+            f"{bar.title}: {month_name(begins, bar.starts)} – {month_name(begins, bar.ends)}"
+            for bar in bars
         ],
-        hoverinfo="y+text",
+        hoverinfo="text",
     )
 
 
@@ -187,12 +195,12 @@ def _diamonds(marks: list[Mark]) -> graph_objects.Scatter:
 
 def _layout(said: Said, rows: list[str], *, is_rtl: bool) -> dict[str, Any]:
     begins, whole = beginning(said), length(said)
-    step = max(1, -(-whole // MOST_TICKS))
+    step = next((step for step in STEPS if whole <= step * MOST_TICKS), STEPS[-1])
     firsts = list(range(1, whole + 1, step))
     return {
         "barmode": "overlay",
         "showlegend": False,
-        "height": 90 + 34 * len(rows),
+        "height": max(LEAST_HEIGHT, 90 + 34 * len(rows)),
         "xaxis": {
             "range": [whole, 0] if is_rtl else [0, whole],
             "tickvals": [first - 1 for first in firsts],
@@ -203,6 +211,7 @@ def _layout(said: Said, rows: list[str], *, is_rtl: bool) -> dict[str, Any]:
             "categoryorder": "array",
             "categoryarray": rows,
             "autorange": "reversed",
+            "type": "category",
             "side": "right" if is_rtl else "left",
         },
     }

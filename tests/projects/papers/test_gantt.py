@@ -11,11 +11,11 @@ from tests.projects.papers.saying import said
 def test_bars_stand_in_the_order_of_their_numbers_and_begin_in_their_months():
     figure = gantt.chart(said(), is_rtl=False)
     bars = [trace for trace in figure.data if trace.type == "bar"]
-    assert [(bar.y[0], bar.base[0], bar.x[0]) for bar in bars] == [
-        ("1.1.1 Buy machines", 0, 3),
-        ("1.2.1 Train officers", 6, 6),
+    assert [(bar.y[0], bar.text[0], bar.base[0], bar.x[0]) for bar in bars] == [
+        ("1.1.1", "Buy machines", 0, 3),
+        ("1.2.1", "Train officers", 6, 6),
     ]
-    assert bars[0].hovertext[0] == "Jan 2027 – Mar 2027"
+    assert bars[0].hovertext[0] == "Buy machines: Jan 2027 – Mar 2027"
 
 
 def test_milestones_stand_where_their_day_is():
