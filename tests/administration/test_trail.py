@@ -1,0 +1,60 @@
+"""Who decided what, when, on which version, with which conflicts declared."""
+
+from matchmaking.administration import selectors
+from tests import cast
+from tests.applications import making as applications
+from tests.payments import making as payments
+
+
+def rows_of(user):
+    return selectors.with_context(selectors.trail_for(user).order_by("timestamp", "pk"))
+
+
+def test_an_act_names_person_round_and_declaration(tomas):
+    application = applications.eligible()
+    row = next(row for row in rows_of(tomas) if row.verb == "found eligible")
+    assert row.who == str(tomas)
+    assert row.application == application
+    assert (row.submission.round, row.submission.proposal_version) == (
+        1,
+        application.submission.proposal_version,
+    )
+    assert row.declared_at is not None
+
+
+def test_an_act_before_a_round_is_not_shown_on_it(tomas):
+    returned = applications.returned()
+    later = next(row for row in rows_of(tomas) if row.verb == "returned for revision")
+    assert (later.application, later.submission.round) == (returned, 1)
+
+
+def test_who_was_kept_away_is_told_as_of_the_act(tomas, rania):
+    application = applications.declared(applications.submitted(), "tomas")
+    before = len(rows_of(tomas))
+    applications.recuse(application, "rania")
+    applications.eligible(application=application)
+    rows = rows_of(tomas)
+    assert all(str(rania) not in row.kept_away for row in rows[:before])
+    screened = next(row for row in rows if row.verb == "found eligible")
+    assert screened.kept_away == (str(rania),)
+
+
+def test_the_acts_around_the_money_belong_to_their_application(tomas):
+    payment = payments.paid()
+    application = payment.tranche.project.application
+    verbs = {row.verb: row.application for row in rows_of(tomas)}
+    for verb in ("decided", "payment approved by a second person", "paid"):
+        assert verbs[verb] == application
+
+
+def test_a_person_of_another_side_reads_no_trail(amina, rania):
+    applications.eligible()
+    for person in (amina, rania, cast.join("sofia")):
+        assert not selectors.trail_for(person).exists()
+
+
+def test_an_extension_for_one_is_hidden_from_those_who_must_not_know_of_that_one(tomas):
+    application = applications.submitted()
+    assert any(row.application is None for row in rows_of(tomas))  # the acts on the call
+    applications.recuse(application, "tomas")
+    assert rows_of(tomas) == []
