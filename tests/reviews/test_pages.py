@@ -159,11 +159,13 @@ def test_lists_ask_the_database_as_often_for_one_as_for_eleven(visit, tomas, ran
     call = applications.call({"reviewers": 1})
     cast.join("hugo")
     first = making.handed_in(making.in_review(call_=call), "rania").assignment.application
-    counts = {name: [] for name in ("call", "call_export", "compare", "agreement", "mine")}
+    counts = {
+        name: [] for name in ("call", "call_export", "compare", "agreement", "mine", "people")
+    }
 
     def count():
         for name, found in counts.items():
-            about = [] if name == "mine" else [call.pk]
+            about = [] if name in ("mine", "people") else [call.pk]
             about += ["csv"] if name == "call_export" else []
             client = visit(rania if name == "mine" else tomas)
             with CaptureQueriesContext(connection) as queries:
@@ -176,6 +178,7 @@ def test_lists_ask_the_database_as_often_for_one_as_for_eleven(visit, tomas, ran
     count()
     for _turn in range(10):
         making.copied(first)
+    cast.join("mei")
     count()
     assert {name: found[0] for name, found in counts.items()} == {
         name: found[1] for name, found in counts.items()
