@@ -43,6 +43,7 @@ def start(request: SignedInRequest) -> HttpResponse:
             messages.success(request, _("The proposal is begun: you lead its team."))
             return redirect("projects:detail", proposal.pk)
     search = said.get("q", "")
+    harvest = _harvest(form, needs, chosen)
     context = {
         "form": form,
         "needs": needs,
@@ -50,8 +51,8 @@ def start(request: SignedInRequest) -> HttpResponse:
         "chosen": [agreement.pk for agreement in chosen],
         "q": search,
         "found": selectors.found_needs(request.user, search, [need.pk for need in needs]),
-        "sections": _sections(_harvest(form, needs, chosen)) if needs else [],
-        "notes": _harvest(form, needs, chosen).notes if needs else [],
+        "sections": _sections(harvest),
+        "notes": harvest.notes,
     }
     return render(request, "projects/growing/start.html", context)
 
