@@ -26,8 +26,8 @@ OPEN, ROLLING, OVER = (
     "Rapid response: urgent safety of stocks",
     "First call: marking and tracing",
 )
-# Proposals of this world have no attachments; its calls ask for none, unlike the rules.
-ASKS_FOR = {"annexes": []}
+# Proposals of this world have no attachments and travel much: its calls differ from the rules.
+ASKS_FOR = {"annexes": [], "shares": [{"category": "travel", "percent": 30}]}
 
 
 class Planned(NamedTuple):
@@ -51,7 +51,7 @@ CALLS = (
         opens=-20,
         closes=40,
         zone="America/New_York",
-        more=(("budget_minor", 60_000_000),),
+        more=(("budget_minor", 60_000_000), ("ceiling_minor", 25_000_000)),
     ),
     Planned(
         ROLLING,
@@ -70,7 +70,7 @@ CALLS = (
         opens=-90,
         closes=2,
         zone="America/New_York",
-        more=(("budget_minor", 25_000_000),),
+        more=(("budget_minor", 25_000_000), ("ceiling_minor", 25_000_000)),
     ),
 )
 QUESTION = "May a research institute hand in a proposal on its own?"

@@ -115,11 +115,11 @@ SENTENCES: dict[tuple[str, str, str], str | Promise] = {
     ("ends", MET, ""): _("It ends on %(said)s, which is early enough."),
     ("ends", NOT_MET, ""): _("It ends on %(said)s; projects end by %(wanted)s."),
     ("ends", UNKNOWN, ""): _("Plan to end by %(wanted)s."),
-    ("share", MET, ""): _("%(category)s take %(taken)s %% of the budget, at most %(most)s %%."),
+    ("share", MET, ""): _("%(category)s: %(taken)s %% of the budget, at most %(most)s %%."),
     ("share", NOT_MET, ""): _(
-        "%(category)s take %(taken)s %% of the budget; at most %(most)s %% is allowed."
+        "%(category)s: %(taken)s %% of the budget; at most %(most)s %% is allowed."
     ),
-    ("share", UNKNOWN, ""): _("%(category)s may take at most %(most)s %% of the budget."),
+    ("share", UNKNOWN, ""): _("%(category)s: at most %(most)s %% of the budget."),
     ("cofinancing", MET, ""): _("Others give %(there)s %% of the cost."),
     ("cofinancing", NOT_MET, ""): _(
         "Others give %(there)s %% of the cost; at least %(wanted)s %% is asked for."

@@ -91,7 +91,7 @@ def test_a_proposal_of_a_government_is_judged_by_what_it_says(tomas, amina, nadi
     assert said(states, "amount").words == "USD 60,000 is within the limits."
     assert said(states, "government").verdict == UNKNOWN
     shares = {f.words for f in states.findings if f.code == "share"}
-    assert "Equipment and supplies take 80.6 % of the budget; at most 50 % is allowed." in shares
+    assert "Equipment and supplies: 80.6 % of the budget; at most 50 % is allowed." in shares
     assert said(states, "sections").words == "Still to be written: Maintenance and after-care."
     assert said(states, "annexes").words == "Still to be attached: National action plan."
 
