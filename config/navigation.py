@@ -40,6 +40,8 @@ def navigation_for(request: HttpRequest) -> list[Entry]:
         if is_broker(request.user):
             wanted.append((_("Broker's desk"), "desk:queue", ()))
         wanted.append((_("Introductions"), "introductions:list", ()))
+        if not is_broker(request.user):
+            wanted.append((_("Proposals"), "projects:list", ()))
         wanted.append((_("National reports"), "reports:list", ()))
     wanted.append((_("Contacts"), "people:directory", ()))
     wanted.append((_("Articles"), "wagtail_serve", (ARTICLES,)))

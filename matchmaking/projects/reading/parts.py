@@ -105,7 +105,7 @@ def _indicators(said: Said, result: Said, rows: list[Said]) -> Table:
             _("Baseline"),
             _("Milestones"),
             _("Target"),
-            _("By"),
+            _("Reached by"),
             _("Means of verification"),
         ),
         rows=tuple(_indicator(said, row) for row in rows),

@@ -45,6 +45,11 @@ class ResultReading:
     depth: int
     indicators: Table | None = None
 
+    @property
+    def indent(self) -> int:
+        """How far in it stands on a page, in steps of the grid."""
+        return 2 * self.depth
+
 
 @dataclass(frozen=True)
 class SectionReading:
