@@ -11,6 +11,7 @@ from files.export import FORMATS
 from files.rows import RowListing
 from matchmaking.projects import selectors
 from matchmaking.projects.filters import PROPOSAL_COLUMNS, ProposalFilterSet
+from matchmaking.projects.growing.selectors import applicants_for
 
 
 @login_required
@@ -21,6 +22,7 @@ def proposal_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "filterset": filterset,
         "results": results,
+        "may_begin": bool(applicants_for(request.user)),
         "invitations": selectors.open_invitations(request.user),
         "formats": [
             (name.upper(), results.export_url(reverse("projects:export", args=[name])))
