@@ -18,7 +18,7 @@ OWN = {
     "accept_expenditure",
 }
 
-for name in ("projects", "payments", "reports", "contributions"):
+for name in ("projects", "payments", "reports"):
     probe(name, url=reverse_lazy(f"payments:{name}"))
     probe(f"{name} as a file", url=reverse_lazy(f"payments:{name}_export", args=["csv"]))
 probe("payments due", text=lambda user: str(list(selectors.payments_due(user))))

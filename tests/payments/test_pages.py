@@ -209,19 +209,21 @@ def test_nobody_else_and_nobody_recused_finds_a_project(visit, people, petra, om
 
 def test_the_lists_take_as_many_queries_for_eleven_rows_as_for_one(visit, people):
     making.opened()
-    client = visit(cast.join("tomas"))
+    # The donor gives to every fund; what is left in a fund is asked for each one that one runs.
+    readers = dict.fromkeys(["projects", "payments", "reports"], "tomas")
+    readers |= {"contributions": "dina"}
 
     def asked(name):
+        client = visit(cast.join(readers[name]))
+        client.get(page(name))
         with CaptureQueriesContext(connection) as queries:
             assert client.get(page(name)).context["rows"]
         return len(queries)
 
-    names = ["projects", "payments", "reports", "contributions"]
-    [client.get(page(name)) for name in names]
-    one = {name: asked(name) for name in names}
+    one = {name: asked(name) for name in readers}
     for _ in range(10):
         making.opened()
-    assert {name: asked(name) for name in names} == one
+    assert {name: asked(name) for name in readers} == one
 
 
 def test_the_lists_filter_sort_and_export(visit, people, tomas):
