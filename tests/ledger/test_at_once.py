@@ -24,9 +24,9 @@ def told_by(env, *words):
 
 def test_hundreds_of_simultaneous_tries_never_commit_more_than_there_is(copy):  # noqa: F811
     # SQLite lets one write at a time, and who waits sleeps: few processes show it as well as many.
-    tries = (3, 1, 20, 30) if IS_SQLITE else (4, 10, 10, 7)
+    tries = (3, 1, 20, 30) if IS_SQLITE else (4, 8, 7, 9)
     said = told_by(copy, "tests.ledger.racing", *map(str, tries))
-    done, left = (33, 10_00) if IS_SQLITE else (142, 6_00)
+    done, left = (33, 10_00) if IS_SQLITE else (111, 1_00)
     assert said == {
         "done": done,
         "refused": math.prod(tries[:3]) - done,
@@ -42,4 +42,4 @@ def test_a_process_killed_at_any_moment_leaves_books_that_add_up(copy):  # noqa:
     assert said["faults"] == []
     assert said["inside"] >= 5, "too few were killed while they booked"
     assert said["once"], "something was booked twice, or lost"
-    assert said["booked"] > 5
+    assert said["booked"] >= 8

@@ -103,7 +103,7 @@ def world():
     return World()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=st.lists(acts, min_size=8, max_size=16))
 def test_no_history_leads_to_books_that_are_wrong(world, history):
     each_in_its_own_transaction(lambda: live(world, history))
