@@ -12,6 +12,7 @@ from files.rows import RowListing
 from matchmaking.projects import selectors
 from matchmaking.projects.filters import PROPOSAL_COLUMNS, ProposalFilterSet
 from matchmaking.projects.growing.selectors import applicants_for
+from matchmaking.projects.growing.selectors import applicants_for
 
 
 @login_required
@@ -24,6 +25,7 @@ def proposal_list(request: SignedInRequest) -> HttpResponse:
         "results": results,
         "may_begin": bool(applicants_for(request.user)),
         "invitations": selectors.open_invitations(request.user),
+        "may_begin": bool(applicants_for(request.user)),
         "formats": [
             (name.upper(), results.export_url(reverse("projects:export", args=[name])))
             for name in FORMATS
