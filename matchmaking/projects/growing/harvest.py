@@ -4,25 +4,29 @@ Every piece knows where it came from and where it goes: it is shown before anyth
 kept beside the words afterwards.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from matchmaking.money import Money
 from matchmaking.projects.choices import BudgetCategory, ResultLevel
+from matchmaking.projects.growing.wording import (
+    AGREEMENT,
+    NEED,
+    Source,
+    counted,
+    goal_words,
+    part_words,
+    where,
+)
 from matchmaking.projects.rows import new_key
 
-Parts = Mapping[str, Mapping[str, Any]]
 # From an amount to the currency of the proposal; None: no rate is known.
 Convert = Callable[[Money], Money | None]
-NEED, AGREEMENT = "need", "agreement"
 MOST_MONTHS = 120
 CATEGORIES = {
     "EQP": BudgetCategory.EQUIPMENT,
@@ -32,72 +36,6 @@ CATEGORIES = {
     "FUN": BudgetCategory.GRANTS,
     "EXP": BudgetCategory.STAFF,
 }
-NAMES: Mapping[str, str | Promise] = {
-    "title": gettext_lazy("title"),
-    "description": gettext_lazy("description"),
-    "quote": gettext_lazy("passage of the report"),
-    "plan": gettext_lazy("national plan"),
-    "institution": gettext_lazy("institution"),
-    "place": gettext_lazy("place"),
-    "bodies": gettext_lazy("regional bodies consulted"),
-    "themes": gettext_lazy("themes"),
-    "window": gettext_lazy("time"),
-    "secured": gettext_lazy("co-financing in place"),
-}
-
-
-@dataclass(frozen=True)
-class Source:
-    """A request or an agreement that is carried over, with its parts."""
-
-    kind: str
-    pk: int
-    parts: Parts
-    # Names of the codes in a part, in the language of the proposal.
-    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-    def named(self, part: str) -> str:
-        """Return a part of codes in words."""
-        return ", ".join(self.names.get(part) or self.parts[part]["codes"])
-
-    @property
-    def name(self) -> str:
-        """How it is named beside what was carried: "request 12"."""
-        words = _("request %(number)s") if self.kind == NEED else _("agreement %(number)s")
-        return words % {"number": self.pk}
-
-    def numbered(self, prefix: str) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
-        """Yield the parts of a kind with their place, from 1."""
-        names = [name for name in self.parts if name.startswith(f"{prefix}:")]
-        for place, name in enumerate(names, start=1):
-            yield place, name, self.parts[name]
-
-
-def part_label(parts: Parts, part: str) -> str:
-    """Return how a part is named: "line 2", "goal 1", "description"."""
-    kind, _colon, pk = part.partition(":")
-    if not pk:
-        return str(NAMES.get(part, part))
-    same = [name for name in parts if name.startswith(f"{kind}:")]
-    number = same.index(part) + 1 if part in same else pk
-    words = _("line %(number)s") if kind == "line" else _("goal %(number)s")
-    return words % {"number": number}
-
-
-def part_words(part: str, said: Mapping[str, Any], named: Sequence[str] = ()) -> str:
-    """Return what a part says in one line, for holding two days against each other."""
-    if not said:
-        return ""
-    kind = part.partition(":")[0]
-    if "codes" in said:
-        return ", ".join(named or said["codes"])
-    if kind == "quote":
-        return f"“{said['text']}” ({_where(said)})"
-    if kind in ("goal", "line", "window", "secured"):
-        return {"goal": _goal_words, "line": _line_words, "window": _span, "secured": _sum}[kind](
-            said
-        )
-    return str(said["text"])
 
 
 @dataclass(frozen=True)
@@ -185,9 +123,7 @@ class Carrier:
     def _carry_words(self, source: Source) -> None:
         parts, say = source.parts, self._say
         if "quote" in parts:
-            say(
-                "context", source, "quote", f"“{parts['quote']['text']}” ({_where(parts['quote'])})"
-            )
+            say("context", source, "quote", f"“{parts['quote']['text']}” ({where(parts['quote'])})")
         for part, section, words in (
             ("description", "context", "%(text)s"),
             ("plan", "objectives", _("National plan: %(text)s")),
@@ -200,7 +136,7 @@ class Carrier:
             words = _("Consulted so far: %(names)s") % {"names": source.named("bodies")}
             say("coordination", source, "bodies", words)
         for _place, name, goal in source.numbered("goal"):
-            say("objectives", source, name, _goal_words(goal))
+            say("objectives", source, name, goal_words(goal))
 
     def _carry_results(self, source: Source) -> None:
         """A request becomes an outcome, its goals the indicators of that outcome."""
@@ -212,7 +148,7 @@ class Carrier:
         for _place, name, goal in source.numbered("goal"):
             row = _indicator(key, goal["title"], goal["unit"], goal["baseline"], goal["target"])
             row |= {"indicator": goal["indicator"], "due_on": goal["due_on"]}
-            self.found.put("indicators", row, Piece("results", source, name, _goal_words(goal)))
+            self.found.put("indicators", row, Piece("results", source, name, goal_words(goal)))
 
     def _carry_lines(self, source: Source) -> None:
         """A line that is still open becomes an output and a cost; one that is covered neither."""
@@ -229,7 +165,7 @@ class Carrier:
             self._note_piece("budget", source, "secured")
 
     def _put_output(self, source: Source, name: str, line: Mapping[str, Any]) -> str:
-        words = _counted(line["name"], line["open"], line["unit"])
+        words = counted(line["name"], line["open"], line["unit"])
         row = {
             "level": ResultLevel.OUTPUT,
             "statement": words,
@@ -257,7 +193,7 @@ class Carrier:
             _("secured already (%(source)s)") % {"source": source.name} if paid else ""
         )
         words = (
-            _counted(line["name"], line["open"], line["unit"]) + f": {Money(cost, self.currency)}"
+            counted(line["name"], line["open"], line["unit"]) + f": {Money(cost, self.currency)}"
         )
         self.found.put("budget", row, Piece("budget", source, name, words))
         return Money(left.minor - paid, self.currency)
@@ -300,7 +236,7 @@ class Carrier:
             given = self._converted(Money(line["minor"], line["currency"]), source)
             row = _cost(line, Decimal(1), given.minor, given.minor, self._output_of(line))
             row |= {"unit": _("lump sum"), "cofinancer": line["giver"]}
-            row["description"] = _counted(line["name"], line["quantity"], line["unit"])[:250]
+            row["description"] = counted(line["name"], line["quantity"], line["unit"])[:250]
             words = f"{row['description']}: {given} ({line['giver']})"
             self.found.put("budget", row, Piece("budget", source, name, words))
 
@@ -320,32 +256,9 @@ class Carrier:
         self.found.pieces.append(Piece(section, source, part, words))
 
 
-def _sum(said: Mapping[str, Any]) -> str:
-    return str(Money(said["minor"], said["currency"])) if said.get("minor") else ""
-
-
-def _line_words(said: Mapping[str, Any]) -> str:
-    """Say a line: of a request with what is open of it, of an agreement with who gives it."""
-    if "giver" in said:
-        parts = [_counted(said["name"], said["quantity"], said["unit"]), _sum(said), said["giver"]]
-    else:
-        parts = [_counted(said["name"], said["asked"], said["unit"]), _sum(said)]
-        if said["open"] != said["asked"]:
-            parts.append(_("still open: %(open)s") % {"open": said["open"]})
-    return "; ".join(part for part in parts if part)
-
-
 def _is_covered(line: Mapping[str, Any]) -> bool:
     """Say whether nothing of a line is open, counted, or in money where nothing was counted."""
     return line["open"] == "0" if line["open"] is not None else line["open_minor"] == 0
-
-
-def _span(said: Mapping[str, Any]) -> str:
-    return " – ".join(_day(said[end]) for end in ("from", "until") if said.get(end))
-
-
-def _day(text: str) -> str:
-    return date_format(date.fromisoformat(text), "j F Y")
 
 
 def _indicator(
@@ -379,29 +292,6 @@ def _cost(
         "output": output,
         "activity": None,
     }
-
-
-def _where(quote: Mapping[str, Any]) -> str:
-    """Say where a passage stands: report, question, page."""
-    year, ref, page = quote["year"], quote["ref"], quote["page"]
-    parts = [
-        _("national report %(year)s") % {"year": year} if year else _("national report"),
-        _("question %(ref)s") % {"ref": ref} if ref else "",
-        _("page %(page)s") % {"page": page} if page else "",
-    ]
-    return ", ".join(part for part in parts if part)
-
-
-def _goal_words(goal: Mapping[str, Any]) -> str:
-    figures = " → ".join(value for value in (goal["baseline"], goal["target"]) if value)
-    measured = f"{goal['title']}: {figures} {goal['unit']}".strip().rstrip(":")
-    if goal["due_on"]:
-        return _("%(goal)s by %(day)s") % {"goal": measured, "day": _day(goal["due_on"])}
-    return measured
-
-
-def _counted(name: str, quantity: str | None, unit: str) -> str:
-    return f"{name}, {quantity} {unit}".strip() if quantity else name
 
 
 def _months_between(starts: str, ends: str) -> int:

@@ -21,18 +21,17 @@ from matchmaking.disclosure.selectors import public_twins
 from matchmaking.needs.models import Need
 from matchmaking.needs.querysets import NeedQuerySet
 from matchmaking.projects import policies
-from matchmaking.projects.growing.harvest import (
+from matchmaking.projects.growing.harvest import Carrier, Harvest
+from matchmaking.projects.growing.models import Carried
+from matchmaking.projects.growing.parts import parts_of_agreement, parts_of_need
+from matchmaking.projects.growing.wording import (
     AGREEMENT,
     NEED,
-    Carrier,
-    Harvest,
     Parts,
     Source,
     part_label,
     part_words,
 )
-from matchmaking.projects.growing.models import Carried
-from matchmaking.projects.growing.parts import parts_of_agreement, parts_of_need
 from matchmaking.projects.models import Proposal
 from matchmaking.roundtables.papers.blocks import shown_in
 from matchmaking.vocabulary.selectors import converted, labels

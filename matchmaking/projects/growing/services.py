@@ -13,8 +13,9 @@ from matchmaking import audit
 from matchmaking.errors import DomainError
 from matchmaking.projects import policies
 from matchmaking.projects.growing import selectors
-from matchmaking.projects.growing.harvest import NEED, Harvest, Piece
+from matchmaking.projects.growing.harvest import Harvest, Piece
 from matchmaking.projects.growing.models import Carried
+from matchmaking.projects.growing.wording import NEED
 from matchmaking.projects.models import Proposal
 from matchmaking.projects.services import begin_proposal, save_section
 from matchmaking.vocabulary.models import Country
@@ -65,9 +66,7 @@ def grow_proposal(
     _add_basics(found, others, applicant)
     for code, said in found.sections.items():
         save_section(proposal_id=proposal.pk, code=code, said=said, actor=actor)
-    Carried.objects.bulk_create(_carried(proposal, piece) for piece in found.pieces)
-    audit.record(proposal, "carry", actor=actor, changes=_told(found))
-    proposal.refresh_from_db()
+    _keep_sources(proposal, found, actor)
     return proposal
 
 
@@ -91,6 +90,12 @@ def note_sources(*, proposal_id: int, actor: User) -> int:
     if changed:
         audit.record(proposal, "note_sources", actor=actor)
     return len(changed)
+
+
+def _keep_sources(proposal: Proposal, found: Harvest, actor: User) -> None:
+    Carried.objects.bulk_create(_carried(proposal, piece) for piece in found.pieces)
+    audit.record(proposal, "carry", actor=actor, changes=_told(found))
+    proposal.refresh_from_db()
 
 
 def _add_basics(found: Harvest, others: set[str], applicant: Organisation) -> None:

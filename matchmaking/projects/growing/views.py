@@ -20,7 +20,8 @@ from matchmaking.needs.models import Need
 from matchmaking.projects import policies
 from matchmaking.projects.growing import selectors, services
 from matchmaking.projects.growing.forms import StartForm
-from matchmaking.projects.growing.harvest import Harvest, part_label
+from matchmaking.projects.growing.harvest import Harvest
+from matchmaking.projects.growing.wording import part_label
 from matchmaking.projects.models import Proposal
 from matchmaking.projects.sections import SECTIONS
 

@@ -5,7 +5,8 @@ import datetime
 import pytest
 
 from matchmaking.money import Money
-from matchmaking.projects.growing.harvest import AGREEMENT, NEED, Carrier, Source, part_label
+from matchmaking.projects.growing.harvest import Carrier
+from matchmaking.projects.growing.wording import AGREEMENT, NEED, Source, part_label
 
 TODAY = datetime.date(2026, 11, 23)
 NEED_PARTS = {
