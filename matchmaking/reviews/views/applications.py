@@ -16,6 +16,7 @@ from matchmaking.applications.choices import ApplicationStatus
 from matchmaking.applications.models import Application
 from matchmaking.errors import DomainError
 from matchmaking.reviews import panels, policies, selectors, services
+from matchmaking.reviews.choices import AssignmentStatus
 from matchmaking.reviews.columns import SCORE_COLUMNS, score_lines
 from matchmaking.reviews.forms import RemarkForm
 from matchmaking.reviews.views.access import done, known_application, not_yet, run_application
@@ -105,7 +106,7 @@ def _page(
         "remarks": selectors.discussion(user, found),
         "remark_form": form or RemarkForm(initial={"language": readers_language()}),
         "may_talk": policies.discusses(user, found),
-        "own": found.assignments.filter(reviewer=user.pk, status="done").last(),
+        "own": found.assignments.filter(reviewer=user.pk, status=AssignmentStatus.DONE).last(),
         "runs": runs,
         "may_close": runs and found.status == ApplicationStatus.ELIGIBLE,
         "may_reopen": runs and found.status == ApplicationStatus.REVIEWED,

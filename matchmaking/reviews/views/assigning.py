@@ -17,6 +17,7 @@ from matchmaking.applications.models import Application
 from matchmaking.errors import DomainError
 from matchmaking.funds.models import Call
 from matchmaking.reviews import policies, selectors, services
+from matchmaking.reviews.choices import AssignmentStatus
 from matchmaking.reviews.forms import AssignForm, DueForm
 from matchmaking.reviews.models import Assignment
 from matchmaking.reviews.views.access import (
@@ -60,7 +61,7 @@ def take_off(request: SignedInRequest, pk: int) -> HttpResponse:
     about: dict[str, Any] = {"assignment_id": pk, "actor": request.user}
     reason = request.POST.get("reason", "")
     act: Callable[[], Any] = partial(services.take_off_reviewer, reason=reason, **about)
-    if found.status == "proposed":
+    if found.status == AssignmentStatus.PROPOSED:
         act = partial(
             services.drop_proposals,
             call_id=found.application.call_id,
@@ -107,7 +108,7 @@ def proposals(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("reviews:proposals", pk)
     plan = selectors.progress(request.user, call)
     rows = Assignment.objects.visible_to(request.user).filter(application__call=pk)
-    proposed = rows.filter(status="proposed").select_related(
+    proposed = rows.filter(status=AssignmentStatus.PROPOSED).select_related(
         "application__proposal__country", "reviewer"
     )
     context = {
