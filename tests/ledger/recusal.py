@@ -31,14 +31,13 @@ def _lines(user):
 
 @stage
 def _was_committed_and_paid(application, _name):
-    """Give it money, part of which it gets."""
+    """Give it money and pay all of it, so that what is left of the fund is what it was."""
     fund = application.call.fund
+    money, own = making.Money.of(500, fund.currency), {"actor": None}  # no deed of anybody
     donor = application.proposal.applicant  # somebody who is there already
-    own = {"actor": None}  # no deed of anybody
-    gift = making.pledged(making.Money.of(900, fund.currency), of=fund, donor=donor, **own)
-    making.receive(gift, making.Money.of(900, fund.currency), **own)
-    making.on_project("commit", application, making.Money.of(500, fund.currency), **own)
-    making.on_project("disburse", application, making.Money.of(200, fund.currency), **own)
+    making.receive(making.pledged(money, of=fund, donor=donor, **own), money, **own)
+    making.on_project("commit", application, money, **own)
+    making.on_project("disburse", application, money, **own)
 
 
 @address
