@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.policies import is_broker
 from accounts.selectors import memberships_of
+from matchmaking.administration.policies import sees_desk
 
 ARTICLES = "articles/"  # the slug of the index page that the portal sets up
 
@@ -42,6 +43,8 @@ def navigation_for(request: HttpRequest) -> list[Entry]:
         wanted.append((_("Introductions"), "introductions:list", ()))
         if not is_broker(request.user):
             wanted.append((_("Proposals"), "projects:list", ()))
+        if sees_desk(request.user):
+            wanted.append((_("Fund desk"), "administration:desk", ()))
         wanted.append((_("National reports"), "reports:list", ()))
     wanted.append((_("Contacts"), "people:directory", ()))
     wanted.append((_("Articles"), "wagtail_serve", (ARTICLES,)))

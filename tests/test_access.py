@@ -684,6 +684,13 @@ GET  funds:answer               call-question            in  404  403  404  404 
 GET  funds:fits_need            need                    200  200  200  200  200  200  200  200  200  200  200
 GET  funds:fits_need            draft-need              404  404  200  200  200  404  404  404  404  404  404
 GET  funds:fits_proposal        own-proposal            404  404  200  404  404  404  404  404  404  404  404
+
+GET  administration:desk                                 in  403  403  403  403  403  403  403  200  403  403
+GET  administration:terms       fund                     in  404  404  404  404  404  404  404  200  404  404
+GET  administration:pipeline                             in  403  403  403  403  403  403  403  200  403  403
+GET  administration:pipeline_export csv                  in  403  403  403  403  403  403  403  200  403  403
+GET  administration:trail                                in  403  403  403  403  403  403  403  200  403  403
+GET  administration:trail_export csv                     in  403  403  403  403  403  403  403  200  403  403
 """
 PEOPLE, *LINES = [line.split() for line in TABLE.splitlines() if line.strip()]
 COUNT = len(PEOPLE)

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from matchmaking.applications.models import Application
 from tests.applications import making as applications
-from tests.payments import making as payments
 
 
 def waiting(days, **options):
@@ -19,9 +18,3 @@ def waiting(days, **options):
 def moved(application, days):
     at = timezone.now() - timedelta(days=days)
     Application.objects.filter(pk=application.pk).update(moved_at=at)
-
-
-def records_for_the_table():
-    """Give what the table of addresses asks for."""
-    project = payments.running()
-    return {"desk fund": project.application.call.fund}

@@ -76,10 +76,11 @@ def test_a_term_needs_a_reason(tomas):
 
 
 def test_the_desk_counts_what_its_lists_show(tomas):
-    making.waiting(30)
-    making.waiting(1)
-    applications.eligible()
-    desk = selectors.desk_of(tomas, selectors.funds_at_desk(tomas).get())
+    call = applications.call()
+    making.waiting(30, call_=call)
+    making.waiting(1, call_=call)
+    applications.eligible(call_=call)
+    desk = selectors.desk_of(tomas, call.fund)
     counted = {row.stage: (row.number, row.late) for row in desk.stages if row.number}
     assert counted == {Stage.SCREENING: (2, 1), Stage.REVIEW: (1, 0)}
     assert sum(row.number for row in desk.stages) == selectors.pipeline_for(tomas).count()
