@@ -1,8 +1,5 @@
 """An approved project: its agreement, tranches, payments, expenditure, refunds and reports."""
 
-from typing import Any
-
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import date_format
@@ -21,23 +18,8 @@ from matchmaking.payments.choices import (
     Side,
     Tie,
 )
+from matchmaking.payments.columns import document_column, person_column, status_column
 from matchmaking.payments.querysets import OfProjectQuerySet, ProjectQuerySet, TrancheQuerySet
-
-Person = settings.AUTH_USER_MODEL
-
-
-def _document(**options: Any) -> "models.ForeignKey[Any, Any]":
-    return models.ForeignKey("documents.Attachment", models.PROTECT, related_name="+", **options)
-
-
-def _person(**options: Any) -> "models.ForeignKey[Any, Any]":
-    return models.ForeignKey(Person, models.PROTECT, related_name="+", **options)
-
-
-def _status(choices: Any, default: str) -> "models.CharField[Any, Any]":
-    return models.CharField(
-        _("status"), max_length=10, choices=choices.choices, default=default, editable=False
-    )
 
 
 class Project(models.Model):
@@ -52,7 +34,7 @@ class Project(models.Model):
     starts_on = models.DateField(_("starts"), null=True, blank=True)
     ends_on = models.DateField(_("ends"), null=True, blank=True)
 
-    status = _status(ProjectStatus, ProjectStatus.AGREED)
+    status = status_column(ProjectStatus, ProjectStatus.AGREED)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(_("approved at"), auto_now_add=True)
     signed_on = models.DateField(_("signed by both"), null=True, editable=False)
@@ -114,8 +96,8 @@ class Signature(OfProject):
     # Who signed, as their organisation writes it: of a letter, whoever signed the letter.
     name = models.CharField(_("signed by"), max_length=250)
     signed_on = models.DateField(_("signed on"))
-    document = _document()
-    recorded_by = _person()
+    document = document_column()
+    recorded_by = person_column()
     recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
 
     class Meta:
@@ -142,14 +124,14 @@ class ReportDue(OfProject):
     first_due_on = models.DateField(_("due at first"))
     due_on = models.DateField(_("due"))
 
-    status = _status(ReportStatus, ReportStatus.DUE)
+    status = status_column(ReportStatus, ReportStatus.DUE)
     version = models.PositiveIntegerField(default=1, editable=False)
     words = models.TextField(_("words with the report"), blank=True)
-    document = _document(null=True, blank=True)
+    document = document_column(null=True, blank=True)
     received_at = models.DateTimeField(_("received"), null=True, editable=False)
-    received_by = _person(null=True, editable=False)
+    received_by = person_column(null=True, editable=False)
     accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
-    accepted_by = _person(null=True, editable=False)
+    accepted_by = person_column(null=True, editable=False)
     # Why it was sent back, is not asked for, or may come later: the last word on it.
     reason = models.TextField(_("reason"), blank=True, editable=False)
 
@@ -230,18 +212,18 @@ class Payment(OfProject):
     project = models.ForeignKey(Project, models.PROTECT, related_name="payments")
     tranche = models.ForeignKey(Tranche, models.PROTECT, related_name="payments")
     amount_minor = models.BigIntegerField(_("amount"))
-    document = _document(verbose_name=_("bank document"))
+    document = document_column(verbose_name=_("bank document"))
     note = models.TextField(_("note"), blank=True)
     # Whether the limit of the fund asked for a second person when it was prepared.
     needs_approval = models.BooleanField(_("needs a second person"), default=True)
 
-    status = _status(PaymentStatus, PaymentStatus.PREPARED)
+    status = status_column(PaymentStatus, PaymentStatus.PREPARED)
     version = models.PositiveIntegerField(default=1, editable=False)
-    prepared_by = _person()
+    prepared_by = person_column()
     prepared_at = models.DateTimeField(_("prepared"), auto_now_add=True)
-    approved_by = _person(null=True, editable=False)
+    approved_by = person_column(null=True, editable=False)
     approved_at = models.DateTimeField(_("approved"), null=True, editable=False)
-    paid_by = _person(null=True, editable=False)
+    paid_by = person_column(null=True, editable=False)
     paid_at = models.DateTimeField(_("paid"), null=True, editable=False)
     reason = models.TextField(_("reason"), blank=True, editable=False)
 
@@ -289,13 +271,13 @@ class Expenditure(OfProject):
     amount_minor = models.BigIntegerField(_("amount"))
     spent_on = models.DateField(_("spent on"))
     words = models.TextField(_("what for"))
-    document = _document(verbose_name=_("evidence"))
+    document = document_column(verbose_name=_("evidence"))
 
-    status = _status(ExpenditureStatus, ExpenditureStatus.ENTERED)
+    status = status_column(ExpenditureStatus, ExpenditureStatus.ENTERED)
     version = models.PositiveIntegerField(default=1, editable=False)
-    entered_by = _person()
+    entered_by = person_column()
     entered_at = models.DateTimeField(_("entered"), auto_now_add=True)
-    decided_by = _person(null=True, editable=False)
+    decided_by = person_column(null=True, editable=False)
     decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
     reason = models.TextField(_("reason"), blank=True, editable=False)
 
@@ -334,8 +316,8 @@ class Refund(OfProject):
     amount_minor = models.BigIntegerField(_("amount"))
     received_on = models.DateField(_("received on"))
     words = models.TextField(_("what for"), blank=True)
-    document = _document(verbose_name=_("bank document"))
-    recorded_by = _person()
+    document = document_column(verbose_name=_("bank document"))
+    recorded_by = person_column()
     recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
 
     class Meta:
