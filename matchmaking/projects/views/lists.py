@@ -12,7 +12,6 @@ from files.rows import RowListing
 from matchmaking.projects import selectors
 from matchmaking.projects.filters import PROPOSAL_COLUMNS, ProposalFilterSet
 from matchmaking.projects.growing.selectors import applicants_for
-from matchmaking.projects.growing.selectors import applicants_for
 
 
 @login_required
@@ -23,7 +22,6 @@ def proposal_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "filterset": filterset,
         "results": results,
-        "may_begin": bool(applicants_for(request.user)),
         "invitations": selectors.open_invitations(request.user),
         "may_begin": bool(applicants_for(request.user)),
         "formats": [
