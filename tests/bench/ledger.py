@@ -154,7 +154,7 @@ def _measure(world):
         amount, number = making.usd(1), next(numbers)
         making.on_project("disburse", projects[0], amount, key=f"timed:{number}")
 
-    commit(), commit()
+    making.on_project("commit", projects[0], making.usd(1000), key="timed:first")
     year = f"{books}?start={making.days(-700)}&end={making.days(-335)}"
     acts = {
         "baseline: sum of all entries in the database": lambda: Entry.objects.aggregate(
