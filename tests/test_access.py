@@ -44,653 +44,653 @@ from tests.writing import noting, sheeting
 
 OURS = ("accounts.", "cms.", "config.", "matchmaking.", "search.")
 TABLE = """
-                                      visitor omar amina ali vera boris dina sofia tomas rania elena
-GET  healthz                              200  200   200 200  200   200  200   200   200   200   200
-GET  readyz                               200  200   200 200  200   200  200   200   200   200   200
-GET  cms_sign_in                           in  403   403 403  403   403  403   403   403   403   403
+                                    visitor omar amina ali vera boris dina sofia tomas rania elena
+GET  healthz                                           200 200 200 200 200 200 200 200 200 200 200
+GET  readyz                                            200 200 200 200 200 200 200 200 200 200 200
+GET  cms_sign_in                                        in 403 403 403 403 403 403 403 403 403 403
 
-GET  accounts:home                         in  200   200 200  200   200  200   200   200   200   200
-GET  accounts:profile                      in  200   200 200  200   200  200   200   200   200   200
-POST accounts:switch                       in  404   302 302  302   404  404   404   404   404   404
-GET  accounts:sessions                     in  200   200 200  200   200  200   200   200   200   200
-POST accounts:end_session session          in  404   302 404  404   404  404   404   404   404   404
-POST accounts:end_others                   in  302   302 302  302   302  302   302   302   302   302
-GET  accounts:personal_data                in  200   200 200  200   200  200   200   200   200   200
-POST accounts:export_data                  in  200   200 200  200   200  200   200   200   200   200
-GET  accounts:erase                        in  200   200 200  200   200  200   200   200   200   200
+GET  accounts:home                                      in 200 200 200 200 200 200 200 200 200 200
+GET  accounts:profile                                   in 200 200 200 200 200 200 200 200 200 200
+POST accounts:switch                                    in 404 302 302 302 404 404 404 404 404 404
+GET  accounts:sessions                                  in 200 200 200 200 200 200 200 200 200 200
+POST accounts:end_session session                       in 404 302 404 404 404 404 404 404 404 404
+POST accounts:end_others                                in 302 302 302 302 302 302 302 302 302 302
+GET  accounts:personal_data                             in 200 200 200 200 200 200 200 200 200 200
+POST accounts:export_data                               in 200 200 200 200 200 200 200 200 200 200
+GET  accounts:erase                                     in 200 200 200 200 200 200 200 200 200 200
 
-GET  people:directory                     200  200   200 200  200   200  200   200   200   200   200
-GET  people:directory_export csv          200  200   200 200  200   200  200   200   200   200   200
-GET  people:edit_contact kenya             in  403   200 403  403   403  403   200   403   403   403
-GET  people:organisations                  in  403   200 200  200   200  200   200   200   200   200
-GET  people:organisations_export csv       in  403   200 200  200   200  200   200   200   200   200
-GET  people:members   kenya                in  404   200 200  200   404  404   200   404   404   200
-GET  people:invite    kenya                in  404   200 403  403   404  404   200   404   404   403
-GET  people:end       drafter              in  404   200 200  403   404  404   200   404   404   403
-GET  people:reset_factors drafter          in  404   403 403  403   404  404   200   404   404   403
-GET  people:invitations                    in  403   200 403  403   200  200   200   200   200   403
-GET  people:invitations_export csv         in  403   200 403  403   200  200   200   200   200   403
-POST people:resend    invitation           in  404   302 404  404   404  404   302   404   404   404
-POST people:revoke    invitation           in  404   302 404  404   404  404   302   404   404   404
-GET  people:invitation token              200  200   200 200  200   200  200   200   200   200   200
-GET  people:requests                       in  200   200 200  200   200  200   200   200   200   200
-GET  people:requests_export csv            in  200   200 200  200   200  200   200   200   200   200
-GET  people:ask                            in  200   200 200  200   200  200   200   200   200   200
-GET  people:request   asked                in  200   404 404  404   404  404   200   404   404   404
-GET  people:proof     asked                in  200   404 404  404   404  404   200   404   404   404
-POST people:grant     asked                in  403   404 404  404   404  404   302   404   404   404
-POST people:refuse    asked                in  403   404 404  404   404  404   302   404   404   404
-POST people:withdraw  asked                in  302   404 404  404   404  404   403   404   404   404
+GET  people:directory                                  200 200 200 200 200 200 200 200 200 200 200
+GET  people:directory_export csv                       200 200 200 200 200 200 200 200 200 200 200
+GET  people:edit_contact kenya                          in 403 200 403 403 403 403 200 403 403 403
+GET  people:organisations                               in 403 200 200 200 200 200 200 200 200 200
+GET  people:organisations_export csv                    in 403 200 200 200 200 200 200 200 200 200
+GET  people:members kenya                               in 404 200 200 200 404 404 200 404 404 200
+GET  people:invite kenya                                in 404 200 403 403 404 404 200 404 404 403
+GET  people:end drafter                                 in 404 200 200 403 404 404 200 404 404 403
+GET  people:reset_factors drafter                       in 404 403 403 403 404 404 200 404 404 403
+GET  people:invitations                                 in 403 200 403 403 200 200 200 200 200 403
+GET  people:invitations_export csv                      in 403 200 403 403 200 200 200 200 200 403
+POST people:resend invitation                           in 404 302 404 404 404 404 302 404 404 404
+POST people:revoke invitation                           in 404 302 404 404 404 404 302 404 404 404
+GET  people:invitation token                           200 200 200 200 200 200 200 200 200 200 200
+GET  people:requests                                    in 200 200 200 200 200 200 200 200 200 200
+GET  people:requests_export csv                         in 200 200 200 200 200 200 200 200 200 200
+GET  people:ask                                         in 200 200 200 200 200 200 200 200 200 200
+GET  people:request asked                               in 200 404 404 404 404 404 200 404 404 404
+GET  people:proof asked                                 in 200 404 404 404 404 404 200 404 404 404
+POST people:grant asked                                 in 403 404 404 404 404 404 302 404 404 404
+POST people:refuse asked                                in 403 404 404 404 404 404 302 404 404 404
+POST people:withdraw asked                              in 302 404 404 404 404 404 403 404 404 404
 
-GET  needs:list                           200  200   200 200  200   200  200   200   200   200   200
-GET  needs:export     csv                 200  200   200 200  200   200  200   200   200   200   200
-GET  needs:create                          in  403   200 200  403   200  403   403   403   403   403
-GET  needs:mine                            in  403   200 200  200   200  403   403   403   403   403
-GET  needs:moderation                      in  403   403 403  403   403  403   200   403   403   403
-GET  needs:moderation_export  csv          in  403   403 403  403   403  403   200   403   403   403
-GET  needs:detail     need                200  200   200 200  200   200  200   200   200   200   200
-GET  needs:detail     submitted-need      404  404   200 200  200   404  404   200   404   404   200
-GET  needs:detail     draft-need          404  404   200 200  200   404  404   404   404   404   404
-GET  needs:edit       need                 in  403   200 403  403   403  403   403   403   403   403
-GET  needs:edit       submitted-need       in  404   302 403  403   404  404   403   404   404   403
-GET  needs:edit       draft-need           in  404   200 200  403   404  404   404   404   404   404
-POST needs:edit       draft-need           in  404   200 200  403   404  404   404   404   404   404
-POST needs:autosave   draft-need           in  404   200 200  403   404  404   404   404   404   404
-GET  needs:check      draft-need           in  404   200 200  403   404  404   404   404   404   404
-POST needs:delete     draft-need           in  404   302 302  403   404  404   404   404   404   404
-POST needs:submit     draft-need           in  404   302 403  403   404  404   404   404   404   404
-POST needs:publish    submitted-need       in  404   403 403  403   404  404   302   404   404   403
-POST needs:return     submitted-need       in  404   403 403  403   404  404   302   404   404   403
-POST needs:withdraw   need                 in  403   302 403  403   403  403   403   403   403   403
-POST needs:meet       need                 in  403   302 403  403   403  403   403   403   403   403
-GET  needs:print      need                200  200   200 200  200   200  200   200   200   200   200
-GET  needs:print      draft-need          404  404   200 200  200   404  404   404   404   404   404
+GET  needs:list                                        200 200 200 200 200 200 200 200 200 200 200
+GET  needs:export csv                                  200 200 200 200 200 200 200 200 200 200 200
+GET  needs:create                                       in 403 200 200 403 200 403 403 403 403 403
+GET  needs:mine                                         in 403 200 200 200 200 403 403 403 403 403
+GET  needs:moderation                                   in 403 403 403 403 403 403 200 403 403 403
+GET  needs:moderation_export csv                        in 403 403 403 403 403 403 200 403 403 403
+GET  needs:detail need                                 200 200 200 200 200 200 200 200 200 200 200
+GET  needs:detail submitted-need                       404 404 200 200 200 404 404 200 404 404 200
+GET  needs:detail draft-need                           404 404 200 200 200 404 404 404 404 404 404
+GET  needs:edit need                                    in 403 200 403 403 403 403 403 403 403 403
+GET  needs:edit submitted-need                          in 404 302 403 403 404 404 403 404 404 403
+GET  needs:edit draft-need                              in 404 200 200 403 404 404 404 404 404 404
+POST needs:edit draft-need                              in 404 200 200 403 404 404 404 404 404 404
+POST needs:autosave draft-need                          in 404 200 200 403 404 404 404 404 404 404
+GET  needs:check draft-need                             in 404 200 200 403 404 404 404 404 404 404
+POST needs:delete draft-need                            in 404 302 302 403 404 404 404 404 404 404
+POST needs:submit draft-need                            in 404 302 403 403 404 404 404 404 404 404
+POST needs:publish submitted-need                       in 404 403 403 403 404 404 302 404 404 403
+POST needs:return submitted-need                        in 404 403 403 403 404 404 302 404 404 403
+POST needs:withdraw need                                in 403 302 403 403 403 403 403 403 403 403
+POST needs:meet need                                    in 403 302 403 403 403 403 403 403 403 403
+GET  needs:print need                                  200 200 200 200 200 200 200 200 200 200 200
+GET  needs:print draft-need                            404 404 200 200 200 404 404 404 404 404 404
 
-GET  coaching:catalogue                   200  200   200 200  200   200  200   200   200   200   200
-GET  coaching:export   csv                200  200   200 200  200   200  200   200   200   200   200
-GET  coaching:entry    entry              200  200   200 200  200   200  200   200   200   200   200
-POST coaching:insert   entry               in  404   302 302  404   404  404   404   404   404   404
-GET  coaching:panel    a-need need         in  403   200 403  403   403  403   403   403   403   403
-GET  coaching:panel    a-need draft-need   in  404   200 200  403   404  404   404   404   404   404
-GET  coaching:panel    an-offer draft-offer in 404   404 404  404   404  200   404   404   404   404
-GET  coaching:rules                        in  403   403 403  403   403  403   200   403   403   403
-POST coaching:activate number              in  403   403 403  403   403  403   302   403   403   403
+GET  coaching:catalogue                                200 200 200 200 200 200 200 200 200 200 200
+GET  coaching:export csv                               200 200 200 200 200 200 200 200 200 200 200
+GET  coaching:entry entry                              200 200 200 200 200 200 200 200 200 200 200
+POST coaching:insert entry                              in 404 302 302 404 404 404 404 404 404 404
+GET  coaching:panel a-need need                         in 403 200 403 403 403 403 403 403 403 403
+GET  coaching:panel a-need draft-need                   in 404 200 200 403 404 404 404 404 404 404
+GET  coaching:panel an-offer draft-offer                in 404 404 404 404 404 200 404 404 404 404
+GET  coaching:rules                                     in 403 403 403 403 403 403 200 403 403 403
+POST coaching:activate number                           in 403 403 403 403 403 403 302 403 403 403
 
-GET  offers:list                          200  200   200 200  200   200  200   200   200   200   200
-GET  offers:export    csv                 200  200   200 200  200   200  200   200   200   200   200
-GET  offers:create                         in  403   403 403  403   403  200   403   200   200   403
-GET  offers:mine                           in  403   403 403  403   200  200   403   200   200   403
-GET  offers:moderation                     in  403   403 403  403   403  403   200   403   403   403
-GET  offers:moderation_export csv          in  403   403 403  403   403  403   200   403   403   403
-GET  offers:detail    offer               200  200   200 200  200   200  200   200   200   200   200
-GET  offers:detail    submitted-offer     404  404   404 404  404   404  200   200   404   404   200
-GET  offers:detail    draft-offer         404  404   404 404  404   404  200   404   404   404   404
-GET  offers:edit      offer                in  403   403 403  403   403  200   403   403   403   403
-GET  offers:edit      draft-offer          in  404   404 404  404   404  200   404   404   404   404
-POST offers:edit      draft-offer          in  404   404 404  404   404  200   404   404   404   404
-POST offers:autosave  draft-offer          in  404   404 404  404   404  200   404   404   404   404
-GET  offers:check     draft-offer          in  404   404 404  404   404  200   404   404   404   404
-POST offers:delete    draft-offer          in  404   404 404  404   404  302   404   404   404   404
-POST offers:submit    draft-offer          in  404   404 404  404   404  302   404   404   404   404
-POST offers:publish   submitted-offer      in  404   404 404  404   404  403   302   404   404   403
-POST offers:return    submitted-offer      in  404   404 404  404   404  403   302   404   404   403
-POST offers:pause     offer                in  403   403 403  403   403  302   403   403   403   403
-POST offers:resume    paused-offer         in  403   403 403  403   403  302   403   403   403   403
-GET  offers:confirm   offer                in  403   403 403  403   403  200   403   403   403   403
-POST offers:confirm   offer                in  403   403 403  403   403  302   403   403   403   403
-POST offers:confirm   draft-offer          in  404   404 404  404   404  302   404   404   404   404
-POST offers:confirm_many                   in  302   302 302  302   302  302   302   302   302   302
-GET  needs:confirm    need                 in  403   200 403  403   403  403   403   403   403   403
-POST needs:confirm    need                 in  403   302 403  403   403  403   403   403   403   403
-POST needs:confirm_many                    in  302   302 302  302   302  302   302   302   302   302
+GET  offers:list                                       200 200 200 200 200 200 200 200 200 200 200
+GET  offers:export csv                                 200 200 200 200 200 200 200 200 200 200 200
+GET  offers:create                                      in 403 403 403 403 403 200 403 200 200 403
+GET  offers:mine                                        in 403 403 403 403 200 200 403 200 200 403
+GET  offers:moderation                                  in 403 403 403 403 403 403 200 403 403 403
+GET  offers:moderation_export csv                       in 403 403 403 403 403 403 200 403 403 403
+GET  offers:detail offer                               200 200 200 200 200 200 200 200 200 200 200
+GET  offers:detail submitted-offer                     404 404 404 404 404 404 200 200 404 404 200
+GET  offers:detail draft-offer                         404 404 404 404 404 404 200 404 404 404 404
+GET  offers:edit offer                                  in 403 403 403 403 403 200 403 403 403 403
+GET  offers:edit draft-offer                            in 404 404 404 404 404 200 404 404 404 404
+POST offers:edit draft-offer                            in 404 404 404 404 404 200 404 404 404 404
+POST offers:autosave draft-offer                        in 404 404 404 404 404 200 404 404 404 404
+GET  offers:check draft-offer                           in 404 404 404 404 404 200 404 404 404 404
+POST offers:delete draft-offer                          in 404 404 404 404 404 302 404 404 404 404
+POST offers:submit draft-offer                          in 404 404 404 404 404 302 404 404 404 404
+POST offers:publish submitted-offer                     in 404 404 404 404 404 403 302 404 404 403
+POST offers:return submitted-offer                      in 404 404 404 404 404 403 302 404 404 403
+POST offers:pause offer                                 in 403 403 403 403 403 302 403 403 403 403
+POST offers:resume paused-offer                         in 403 403 403 403 403 302 403 403 403 403
+GET  offers:confirm offer                               in 403 403 403 403 403 200 403 403 403 403
+POST offers:confirm offer                               in 403 403 403 403 403 302 403 403 403 403
+POST offers:confirm draft-offer                         in 404 404 404 404 404 302 404 404 404 404
+POST offers:confirm_many                                in 302 302 302 302 302 302 302 302 302 302
+GET  needs:confirm need                                 in 403 200 403 403 403 403 403 403 403 403
+POST needs:confirm need                                 in 403 302 403 403 403 403 403 403 403 403
+POST needs:confirm_many                                 in 302 302 302 302 302 302 302 302 302 302
 
-GET  clocks:list                           in  403   200 200  200   200  200  200   200   200   200
-GET  clocks:export    csv                  in  403   200 200  200   200  200  200   200   200   200
-GET  clocks:targets                        in  403   403 403  403   403  403  200   403   403   200
-GET  clocks:set_target answer              in  403   403 403  403   403  403  200   403   403   403
-POST clocks:set_target answer              in  403   403 403  403   403  403  200   403   403   403
-GET  clocks:set_confirmation               in  403   403 403  403   403  403  200   403   403   403
-GET  clocks:averages                      200  200   200 200  200   200  200   200   200   200   200
-GET  clocks:averages_export csv           200  200   200 200  200   200  200   200   200   200   200
-GET  clocks:reasons                        in  403   403 403  403   403  403  200   403   403   200
-GET  clocks:reasons_export csv             in  403   403 403  403   403  403  200   403   403   200
-GET  clocks:register                      200  200   200 200  200   200  200   200   200   200   200
-GET  clocks:register_export csv           200  200   200 200  200   200  200   200   200   200   200
-POST clocks:consent   match                in  404   302 403  403   404  302  403   404   404   403
-POST clocks:withdraw  match                in  404   302 403  403   404  302  403   404   404   403
-POST offers:withdraw  offer                in  403   403 403  403   403  302   403   403   403   403
-GET  offers:print     offer               200  200   200 200  200   200  200   200   200   200   200
-GET  offers:print     draft-offer         404  404   404 404  404   404  200   404   404   404   404
+GET  clocks:list                                        in 403 200 200 200 200 200 200 200 200 200
+GET  clocks:export csv                                  in 403 200 200 200 200 200 200 200 200 200
+GET  clocks:targets                                     in 403 403 403 403 403 403 200 403 403 200
+GET  clocks:set_target answer                           in 403 403 403 403 403 403 200 403 403 403
+POST clocks:set_target answer                           in 403 403 403 403 403 403 200 403 403 403
+GET  clocks:set_confirmation                            in 403 403 403 403 403 403 200 403 403 403
+GET  clocks:averages                                   200 200 200 200 200 200 200 200 200 200 200
+GET  clocks:averages_export csv                        200 200 200 200 200 200 200 200 200 200 200
+GET  clocks:reasons                                     in 403 403 403 403 403 403 200 403 403 200
+GET  clocks:reasons_export csv                          in 403 403 403 403 403 403 200 403 403 200
+GET  clocks:register                                   200 200 200 200 200 200 200 200 200 200 200
+GET  clocks:register_export csv                        200 200 200 200 200 200 200 200 200 200 200
+POST clocks:consent match                               in 404 302 403 403 404 302 403 404 404 403
+POST clocks:withdraw match                              in 404 302 403 403 404 302 403 404 404 403
+POST offers:withdraw offer                              in 403 403 403 403 403 302 403 403 403 403
+GET  offers:print offer                                200 200 200 200 200 200 200 200 200 200 200
+GET  offers:print draft-offer                          404 404 404 404 404 404 200 404 404 404 404
 
-GET  writing:versions         a-need need               in 403 200 200 200 403 403 403 403   403 403
-GET  writing:versions         a-need draft-need         in 404 200 200 200 404 404 404 404   404 404
-GET  writing:versions         an-offer draft-offer      in 404 404 404 404 404 200 404 404   404 404
-POST writing:restore          a-need draft-need number  in 404 302 302 403 404 404 404 404   404 404
-GET  writing:comments         a-need need               in 403 200 200 200 403 403 403 403   403 403
-GET  writing:comments         a-need draft-need         in 404 200 200 200 404 404 404 404   404 404
-POST writing:comments         a-need draft-need         in 404 200 200 200 404 404 404 404   404 404
-GET  writing:edit_comment     a-need draft-need comment in 404 200 403 403 404 404 404 404   404 404
-POST writing:delete_comment   a-need draft-need comment in 404 302 403 403 404 404 404 404   404 404
-POST writing:resolve_comment  a-need draft-need comment in 404 302 302 302 404 404 404 404   404 404
-POST writing:presence         a-need draft-need         in 404 204 204 403 404 404 404 404   404 404
-POST writing:presence         an-offer offer            in 403 403 403 403 403 204 403 403   403 403
-POST writing:discard          a-need draft-need         in 404 302 302 302 404 404 404 404   404 404
-POST writing:sign             a-need draft-need         in 404 302 403 403 404 404 404 404   404 404
-POST writing:sign             a-need submitted-need     in 404 302 403 403 404 404 403 404   404 403
-POST writing:sign             an-offer offer            in 403 403 403 403 403 302 403 403   403 403
-GET  writing:sheets           a-need                    in 403 200 200 403 200 403 403 403   403 403
-POST writing:sheets           a-need                    in 403 200 200 403 200 403 403 403   403 403
-GET  writing:sheets           an-offer                  in 403 403 403 403 403 200 403 200   200 403
-GET  writing:sheet_template   a-need                    in 403 200 200 403 200 403 403 403   403 403
-GET  writing:sheet_records    a-need                    in 403 200 200 403 200 403 403 403   403 403
-GET  writing:sheet            sheet                     in 404 200 200 200 404 404 404 404   404 404
-GET  writing:sheet_status     sheet                     in 404 200 200 200 404 404 404 404   404 404
-GET  writing:sheet_file       sheet                     in 404 200 200 200 404 404 404 404   404 404
-POST writing:save_sheet       sheet                     in 404 302 302 403 404 404 404 404   404 404
-GET  writing:note             a-need need               in 403 200 200 200 403 403 403 403   403 403
-GET  writing:note             a-need draft-need         in 404 200 200 200 404 404 404 404   404 404
-POST writing:note             a-need need               in 403 200 200 200 403 403 403 403   403 403
-GET  writing:note_paper       a-need need docx          in 403 200 200 200 403 403 403 403   403 403
-GET  writing:note_scan        a-need need note          in 404 200 200 200 404 404 200 404   404 200
-POST writing:remove_note_scan a-need need note          in 404 302 302 403 404 404 403 404   404 403
-GET  writing:letterhead       kenya                     in 404 200 200 403 404 404 404 404   404 404
+GET  writing:versions a-need need                       in 403 200 200 200 403 403 403 403 403 403
+GET  writing:versions a-need draft-need                 in 404 200 200 200 404 404 404 404 404 404
+GET  writing:versions an-offer draft-offer              in 404 404 404 404 404 200 404 404 404 404
+POST writing:restore a-need draft-need number           in 404 302 302 403 404 404 404 404 404 404
+GET  writing:comments a-need need                       in 403 200 200 200 403 403 403 403 403 403
+GET  writing:comments a-need draft-need                 in 404 200 200 200 404 404 404 404 404 404
+POST writing:comments a-need draft-need                 in 404 200 200 200 404 404 404 404 404 404
+GET  writing:edit_comment a-need draft-need comment     in 404 200 403 403 404 404 404 404 404 404
+POST writing:delete_comment a-need draft-need comment   in 404 302 403 403 404 404 404 404 404 404
+POST writing:resolve_comment a-need draft-need comment  in 404 302 302 302 404 404 404 404 404 404
+POST writing:presence a-need draft-need                 in 404 204 204 403 404 404 404 404 404 404
+POST writing:presence an-offer offer                    in 403 403 403 403 403 204 403 403 403 403
+POST writing:discard a-need draft-need                  in 404 302 302 302 404 404 404 404 404 404
+POST writing:sign a-need draft-need                     in 404 302 403 403 404 404 404 404 404 404
+POST writing:sign a-need submitted-need                 in 404 302 403 403 404 404 403 404 404 403
+POST writing:sign an-offer offer                        in 403 403 403 403 403 302 403 403 403 403
+GET  writing:sheets a-need                              in 403 200 200 403 200 403 403 403 403 403
+POST writing:sheets a-need                              in 403 200 200 403 200 403 403 403 403 403
+GET  writing:sheets an-offer                            in 403 403 403 403 403 200 403 200 200 403
+GET  writing:sheet_template a-need                      in 403 200 200 403 200 403 403 403 403 403
+GET  writing:sheet_records a-need                       in 403 200 200 403 200 403 403 403 403 403
+GET  writing:sheet sheet                                in 404 200 200 200 404 404 404 404 404 404
+GET  writing:sheet_status sheet                         in 404 200 200 200 404 404 404 404 404 404
+GET  writing:sheet_file sheet                           in 404 200 200 200 404 404 404 404 404 404
+POST writing:save_sheet sheet                           in 404 302 302 403 404 404 404 404 404 404
+GET  writing:note a-need need                           in 403 200 200 200 403 403 403 403 403 403
+GET  writing:note a-need draft-need                     in 404 200 200 200 404 404 404 404 404 404
+POST writing:note a-need need                           in 403 200 200 200 403 403 403 403 403 403
+GET  writing:note_paper a-need need docx                in 403 200 200 200 403 403 403 403 403 403
+GET  writing:note_scan a-need need note                 in 404 200 200 200 404 404 200 404 404 200
+POST writing:remove_note_scan a-need need note          in 404 302 302 403 404 404 403 404 404 403
+GET  writing:letterhead kenya                           in 404 200 200 403 404 404 404 404 404 404
 
-GET  needs:comparisons                     in  200   200 200  200   200  200  200   200   200   200
-GET  needs:comparisons_export csv          in  200   200 200  200   200  200  200   200   200   200
-GET  needs:renewal_period                  in  403   403 403  403   403  403  200   403   403   403
-GET  needs:comparison report               in  404   200 200  200   404  404  200   404   404   200
-GET  needs:comparison_export report csv    in  404   200 200  200   404  404  200   404   404   200
-GET  needs:lines      ken                  in  404   200 200  200   404  404  200   404   404   200
-GET  needs:lines_export ken csv            in  404   200 200  200   404  404  200   404   404   200
-GET  needs:renewal    renewal              in  404   200 200  200   404  404  404   404   404   404
-GET  needs:renewal    answered-renewal     in  404   200 200  200   404  404  200   404   404   200
-POST needs:renewal_confirm renewal         in  404   302 403  403   404  404  404   404   404   404
-POST needs:renewal_undo answered-renewal   in  404   302 403  403   404  404  403   404   404   403
-GET  needs:renewal_change answered-renewal in  404   200 403  403   404  404  403   404   404   403
+GET  needs:comparisons                                  in 200 200 200 200 200 200 200 200 200 200
+GET  needs:comparisons_export csv                       in 200 200 200 200 200 200 200 200 200 200
+GET  needs:renewal_period                               in 403 403 403 403 403 403 200 403 403 403
+GET  needs:comparison report                            in 404 200 200 200 404 404 200 404 404 200
+GET  needs:comparison_export report csv                 in 404 200 200 200 404 404 200 404 404 200
+GET  needs:lines ken                                    in 404 200 200 200 404 404 200 404 404 200
+GET  needs:lines_export ken csv                         in 404 200 200 200 404 404 200 404 404 200
+GET  needs:renewal renewal                              in 404 200 200 200 404 404 404 404 404 404
+GET  needs:renewal answered-renewal                     in 404 200 200 200 404 404 200 404 404 200
+POST needs:renewal_confirm renewal                      in 404 302 403 403 404 404 404 404 404 404
+POST needs:renewal_undo answered-renewal                in 404 302 403 403 404 404 403 404 404 403
+GET  needs:renewal_change answered-renewal              in 404 200 403 403 404 404 403 404 404 403
 
-GET  reports:list                          in  200   200 200  200   200  200   200   200   200   200
-GET  reports:export   csv                  in  200   200 200  200   200  200   200   200   200   200
-GET  reports:upload                        in  403   200 200  403   200  403   403   403   403   403
-GET  reports:detail   report               in  404   200 200  200   404  404   200   404   404   200
-GET  reports:status   report               in  404   200 200  200   404  404   200   404   404   200
-GET  reports:file     report               in  404   200 200  200   404  404   200   404   404   200
-GET  reports:page     report page          in  404   200 200  200   404  404   200   404   404   200
-GET  reports:review   report               in  404   200 200  200   404  404   200   404   404   200
-GET  reports:passage  report candidate     in  404   200 200  200   404  404   200   404   404   200
-POST reports:replace  report               in  404   200 200  403   404  404   403   404   404   403
-POST reports:read     report               in  404   302 302  403   404  404   403   404   404   403
-POST reports:delete   report               in  404   302 302  403   404  404   403   404   404   403
-POST reports:merge    report               in  404   302 302  403   404  404   403   404   404   403
-POST reports:add      report               in  404   302 302  403   404  404   403   404   404   403
-POST reports:edit     report candidate     in  404   302 302  403   404  404   403   404   404   403
-POST reports:accept   report candidate     in  404   302 302  403   404  404   403   404   404   403
-POST reports:reject   report candidate     in  404   302 302  403   404  404   403   404   404   403
-POST reports:restore  report candidate     in  404   302 302  403   404  404   403   404   404   403
-POST reports:split    report candidate     in  404   200 200  403   404  404   403   404   404   403
+GET  reports:list                                       in 200 200 200 200 200 200 200 200 200 200
+GET  reports:export csv                                 in 200 200 200 200 200 200 200 200 200 200
+GET  reports:upload                                     in 403 200 200 403 200 403 403 403 403 403
+GET  reports:detail report                              in 404 200 200 200 404 404 200 404 404 200
+GET  reports:status report                              in 404 200 200 200 404 404 200 404 404 200
+GET  reports:file report                                in 404 200 200 200 404 404 200 404 404 200
+GET  reports:page report page                           in 404 200 200 200 404 404 200 404 404 200
+GET  reports:review report                              in 404 200 200 200 404 404 200 404 404 200
+GET  reports:passage report candidate                   in 404 200 200 200 404 404 200 404 404 200
+POST reports:replace report                             in 404 200 200 403 404 404 403 404 404 403
+POST reports:read report                                in 404 302 302 403 404 404 403 404 404 403
+POST reports:delete report                              in 404 302 302 403 404 404 403 404 404 403
+POST reports:merge report                               in 404 302 302 403 404 404 403 404 404 403
+POST reports:add report                                 in 404 302 302 403 404 404 403 404 404 403
+POST reports:edit report candidate                      in 404 302 302 403 404 404 403 404 404 403
+POST reports:accept report candidate                    in 404 302 302 403 404 404 403 404 404 403
+POST reports:reject report candidate                    in 404 302 302 403 404 404 403 404 404 403
+POST reports:restore report candidate                   in 404 302 302 403 404 404 403 404 404 403
+POST reports:split report candidate                     in 404 200 200 403 404 404 403 404 404 403
 
-GET  disclosure:asks                       in  200   200 200  200   200  200  200   200   200   200
-GET  disclosure:defaults                   in  403   403 403  403   403  403  200   403   403   403
-GET  disclosure:ask       a-need need      in  403   403 403  403   200  302  403   200   200   200
-GET  disclosure:ask       a-need draft-need in 404   403 403  403   404  404  404   404   404   404
-GET  disclosure:asked     ask              in  404   200 200  200   404  200  404   404   404   404
-POST disclosure:disclose  ask              in  404   302 403  403   404  403  404   404   404   404
-POST disclosure:decline   ask              in  404   302 403  403   404  403  404   404   404   404
-POST disclosure:take_back ask              in  404   403 403  403   404  302  404   404   404   404
-POST disclosure:keep_back granted-ask      in  404   302 403  403   404  404  404   403   403   404
-GET  disclosure:readings  a-need need      in  403   200 200  200   403  403  403   403   403   403
-GET  disclosure:export    a-need need csv  in  403   200 200  200   403  403  403   403   403   403
-GET  disclosure:document  document        404  404   200 200  200   404  404  200   404   404   404
-POST disclosure:remove    document         in  403   302 403  403   403  403  403   403   403   403
-POST disclosure:attach    a-need need      in  403   200 403  403   403  403  403   403   403   403
-GET  disclosure:consent   a-need need      in  403   200 200  200   403  403  200   403   403   403
-POST disclosure:withdraw  a-need need      in  403   302 403  403   403  403  403   403   403   403
+GET  disclosure:asks                                    in 200 200 200 200 200 200 200 200 200 200
+GET  disclosure:defaults                                in 403 403 403 403 403 403 200 403 403 403
+GET  disclosure:ask a-need need                         in 403 403 403 403 200 302 403 200 200 200
+GET  disclosure:ask a-need draft-need                   in 404 403 403 403 404 404 404 404 404 404
+GET  disclosure:asked ask                               in 404 200 200 200 404 200 404 404 404 404
+POST disclosure:disclose ask                            in 404 302 403 403 404 403 404 404 404 404
+POST disclosure:decline ask                             in 404 302 403 403 404 403 404 404 404 404
+POST disclosure:take_back ask                           in 404 403 403 403 404 302 404 404 404 404
+POST disclosure:keep_back granted-ask                   in 404 302 403 403 404 404 404 403 403 404
+GET  disclosure:readings a-need need                    in 403 200 200 200 403 403 403 403 403 403
+GET  disclosure:export a-need need csv                  in 403 200 200 200 403 403 403 403 403 403
+GET  disclosure:document document                      404 404 200 200 200 404 404 200 404 404 404
+POST disclosure:remove document                         in 403 302 403 403 403 403 403 403 403 403
+POST disclosure:attach a-need need                      in 403 200 403 403 403 403 403 403 403 403
+GET  disclosure:consent a-need need                     in 403 200 200 200 403 403 200 403 403 403
+POST disclosure:withdraw a-need need                    in 403 302 403 403 403 403 403 403 403 403
 
-GET  matching:desk                         in  200   200 200  200   200  200   200   200   200   200
-GET  matching:desk_needs                   in  200   200 200  200   200  200  200   200   200   200
-GET  matching:desk_offers                  in  200   200 200  200   200  200  200   200   200   200
-GET  matching:export  pairs csv            in  200   200 200  200   200  200  200   200   200   200
-GET  matching:need    need                 in  403   200 200  200   403  403   200   403   403   200
-GET  matching:need    draft-need           in  404   200 200  200   404  404   404   404   404   404
-GET  matching:need_export need csv         in  403   200 200  200   403  403  200   403   403   200
-GET  matching:offer   offer                in  403   403 403  403   403  200   200   403   403   200
-GET  matching:offer   draft-offer          in  404   404 404  404   404  200   404   404   404   404
-GET  matching:offer_export offer csv       in  403   403 403  403   403  200  200   403   403   200
-GET  matching:pair    need offer           in  403   200 200  200   403  200   200   403   403   200
-GET  matching:pair    draft-need offer     in  404   200 200  200   404  404   404   404   404   404
-POST matching:dismiss need offer           in  403   302 302  403   403  302   302   403   403   403
-POST matching:restore need offer           in  403   302 302  403   403  302   302   403   403   403
-GET  matching:weights                      in  403   403 403  403   403  403  200   403   403   200
-GET  matching:write_weights                in  403   403 403  403   403  403  200   403   403   403
-GET  matching:compare_weights              in  403   403 403  403   403  403  200   403   403   200
-POST matching:activate_weights weights     in  403   403 403  403   403  403  302   403   403   403
-GET  matching:duplicates a-need need      in  403   200 200  200   403  403  200   403   403   200
-GET  matching:duplicates a-need draft-need in  404   200 200  200   404  404  404   404   404   404
-GET  matching:duplicates an-offer offer    in  403   403 403  403   403  200  200   403   403   200
-GET  matching:merge   a-need need other-need in 403  200 403  403   403  403  200   403   403   403
+GET  matching:desk                                      in 200 200 200 200 200 200 200 200 200 200
+GET  matching:desk_needs                                in 200 200 200 200 200 200 200 200 200 200
+GET  matching:desk_offers                               in 200 200 200 200 200 200 200 200 200 200
+GET  matching:export pairs csv                          in 200 200 200 200 200 200 200 200 200 200
+GET  matching:need need                                 in 403 200 200 200 403 403 200 403 403 200
+GET  matching:need draft-need                           in 404 200 200 200 404 404 404 404 404 404
+GET  matching:need_export need csv                      in 403 200 200 200 403 403 200 403 403 200
+GET  matching:offer offer                               in 403 403 403 403 403 200 200 403 403 200
+GET  matching:offer draft-offer                         in 404 404 404 404 404 200 404 404 404 404
+GET  matching:offer_export offer csv                    in 403 403 403 403 403 200 200 403 403 200
+GET  matching:pair need offer                           in 403 200 200 200 403 200 200 403 403 200
+GET  matching:pair draft-need offer                     in 404 200 200 200 404 404 404 404 404 404
+POST matching:dismiss need offer                        in 403 302 302 403 403 302 302 403 403 403
+POST matching:restore need offer                        in 403 302 302 403 403 302 302 403 403 403
+GET  matching:weights                                   in 403 403 403 403 403 403 200 403 403 200
+GET  matching:write_weights                             in 403 403 403 403 403 403 200 403 403 403
+GET  matching:compare_weights                           in 403 403 403 403 403 403 200 403 403 200
+POST matching:activate_weights weights                  in 403 403 403 403 403 403 302 403 403 403
+GET  matching:duplicates a-need need                    in 403 200 200 200 403 403 200 403 403 200
+GET  matching:duplicates a-need draft-need              in 404 200 200 200 404 404 404 404 404 404
+GET  matching:duplicates an-offer offer                 in 403 403 403 403 403 200 200 403 403 200
+GET  matching:merge a-need need other-need              in 403 200 403 403 403 403 200 403 403 403
 
-GET  clearance:checklist need offer        in  403   200 200  200   403  200  200   403   403   200
-POST clearance:begin  need offer           in  403   302 403  403   403  302  302   403   403   403
-GET  clearance:list                        in  403   200 200  200   200  200  200   200   200   200
-GET  clearance:mine                        in  403   200 200  200   200  200  200   200   200   200
-GET  clearance:export all csv              in  403   200 200  200   200  200  200   200   200   200
-GET  clearance:check  broker-check         in  404   404 404  404   404  404  200   404   404   200
-GET  clearance:check  giver-check          in  404   404 404  404   404  200  200   404   404   200
-GET  clearance:check  recipient-check      in  404   200 200  200   404  404  200   404   404   200
-POST clearance:clear  broker-check         in  404   404 404  404   404  404  200   404   404   403
-POST clearance:clear  recipient-check      in  404   200 403  403   404  404  403   404   404   403
-POST clearance:fail   broker-check         in  404   404 404  404   404  404  302   404   404   403
-POST clearance:propose_waiver giver-check  in  404   404 404  404   404  302  302   404   404   403
-POST clearance:waive  giver-check          in  404   404 404  404   404  403  302   404   404   403
-POST clearance:refuse_waiver giver-check   in  404   404 404  404   404  403  302   404   404   403
-POST clearance:reopen broker-check         in  404   404 404  404   404  404  302   404   404   403
-GET  clearance:document ruling             in  404   404 404  404   404  200  200   404   404   200
-POST clearance:decide hit                  in  404   404 404  404   404  404  302   404   404   404
-GET  clearance:rules                       in  403   403 403  403   403  403  200   403   403   200
-POST clearance:activate number             in  403   403 403  403   403  403  302   403   403   403
-GET  clearance:names                       in  403   403 403  403   403  403  200   403   403   403
-GET  clearance:name_list number            in  403   403 403  403   403  403  200   403   403   403
-GET  clearance:list_file number            in  403   403 403  403   403  403  200   403   403   403
+GET  clearance:checklist need offer                     in 403 200 200 200 403 200 200 403 403 200
+POST clearance:begin need offer                         in 403 302 403 403 403 302 302 403 403 403
+GET  clearance:list                                     in 403 200 200 200 200 200 200 200 200 200
+GET  clearance:mine                                     in 403 200 200 200 200 200 200 200 200 200
+GET  clearance:export all csv                           in 403 200 200 200 200 200 200 200 200 200
+GET  clearance:check broker-check                       in 404 404 404 404 404 404 200 404 404 200
+GET  clearance:check giver-check                        in 404 404 404 404 404 200 200 404 404 200
+GET  clearance:check recipient-check                    in 404 200 200 200 404 404 200 404 404 200
+POST clearance:clear broker-check                       in 404 404 404 404 404 404 200 404 404 403
+POST clearance:clear recipient-check                    in 404 200 403 403 404 404 403 404 404 403
+POST clearance:fail broker-check                        in 404 404 404 404 404 404 302 404 404 403
+POST clearance:propose_waiver giver-check               in 404 404 404 404 404 302 302 404 404 403
+POST clearance:waive giver-check                        in 404 404 404 404 404 403 302 404 404 403
+POST clearance:refuse_waiver giver-check                in 404 404 404 404 404 403 302 404 404 403
+POST clearance:reopen broker-check                      in 404 404 404 404 404 404 302 404 404 403
+GET  clearance:document ruling                          in 404 404 404 404 404 200 200 404 404 200
+POST clearance:decide hit                               in 404 404 404 404 404 404 302 404 404 404
+GET  clearance:rules                                    in 403 403 403 403 403 403 200 403 403 200
+POST clearance:activate number                          in 403 403 403 403 403 403 302 403 403 403
+GET  clearance:names                                    in 403 403 403 403 403 403 200 403 403 403
+GET  clearance:name_list number                         in 403 403 403 403 403 403 200 403 403 403
+GET  clearance:list_file number                         in 403 403 403 403 403 403 200 403 403 403
 
-GET  roundtables:list                      in  200   200 200  200   200  200  200   200   200   200
-GET  roundtables:export   csv              in  200   200 200  200   200  200  200   200   200   200
-GET  roundtables:create                    in  403   403 403  403   403  403  200   403   403   403
-GET  roundtables:outcomes                  in  403   403 403  403   403  403  200   403   403   200
-GET  roundtables:outcome_export csv        in  403   403 403  403   403  403  200   403   403   200
-GET  roundtables:detail   round-table      in  404   200 200  200   404  200  200   404   404   200
-GET  roundtables:detail   planned-table    in  404   404 404  404   404  404  200   404   404   200
-GET  roundtables:edit     round-table      in  404   403 403  403   404  403  200   404   404   403
-POST roundtables:invite   planned-table    in  404   404 404  404   404  404  302   404   404   403
-POST roundtables:hold     round-table      in  404   403 403  403   404  403  302   404   404   403
-POST roundtables:close    round-table      in  404   403 403  403   404  403  302   404   404   403
-POST roundtables:cancel   round-table      in  404   403 403  403   404  403  302   404   404   403
-POST roundtables:add_needs round-table     in  404   403 403  403   404  403  302   404   404   403
-GET  roundtables:choose_needs round-table  in  404   403 403  403   404  403  200   404   404   403
-POST roundtables:put_on_agenda need        in  404   403 403  403   404  403  302   404   404   403
-POST roundtables:add_item round-table      in  404   403 403  403   404  403  302   404   404   403
-POST roundtables:set_minutes slot          in  404   403 403  403   404  403  302   404   404   403
-POST roundtables:move_slot slot up         in  404   403 403  403   404  403  302   404   404   403
-POST roundtables:remove_slot slot          in  404   403 403  403   404  403  302   404   404   403
-POST roundtables:add_participant round-table in 404  403 403  403   404  403  302   404   404   403
-POST roundtables:drop_participant seat     in  404   403 403  403   404  403  302   404   404   403
-GET  roundtables:answer   seat             in  404   403 403  403   404  200  403   404   404   403
-GET  roundtables:invitation seat docx en   in  404   404 404  404   404  200  200   404   404   200
-GET  roundtables:paper round-table dossier docx in 404 200 200 200  404  200  200   404   404   200
-GET  roundtables:outcome  held-slot        in  404   403 403  403   404  403  200   404   404   403
-GET  roundtables:follow_up outcome         in  404   404 404  404   404  200  200   404   404   200
-POST roundtables:drop_outcome outcome      in  404   403 403  403   404  403  302   404   404   403
-POST roundtables:propose  outcome          in  404   403 403  403   404  403  302   404   404   403
+GET  roundtables:list                                   in 200 200 200 200 200 200 200 200 200 200
+GET  roundtables:export csv                             in 200 200 200 200 200 200 200 200 200 200
+GET  roundtables:create                                 in 403 403 403 403 403 403 200 403 403 403
+GET  roundtables:outcomes                               in 403 403 403 403 403 403 200 403 403 200
+GET  roundtables:outcome_export csv                     in 403 403 403 403 403 403 200 403 403 200
+GET  roundtables:detail round-table                     in 404 200 200 200 404 200 200 404 404 200
+GET  roundtables:detail planned-table                   in 404 404 404 404 404 404 200 404 404 200
+GET  roundtables:edit round-table                       in 404 403 403 403 404 403 200 404 404 403
+POST roundtables:invite planned-table                   in 404 404 404 404 404 404 302 404 404 403
+POST roundtables:hold round-table                       in 404 403 403 403 404 403 302 404 404 403
+POST roundtables:close round-table                      in 404 403 403 403 404 403 302 404 404 403
+POST roundtables:cancel round-table                     in 404 403 403 403 404 403 302 404 404 403
+POST roundtables:add_needs round-table                  in 404 403 403 403 404 403 302 404 404 403
+GET  roundtables:choose_needs round-table               in 404 403 403 403 404 403 200 404 404 403
+POST roundtables:put_on_agenda need                     in 404 403 403 403 404 403 302 404 404 403
+POST roundtables:add_item round-table                   in 404 403 403 403 404 403 302 404 404 403
+POST roundtables:set_minutes slot                       in 404 403 403 403 404 403 302 404 404 403
+POST roundtables:move_slot slot up                      in 404 403 403 403 404 403 302 404 404 403
+POST roundtables:remove_slot slot                       in 404 403 403 403 404 403 302 404 404 403
+POST roundtables:add_participant round-table            in 404 403 403 403 404 403 302 404 404 403
+POST roundtables:drop_participant seat                  in 404 403 403 403 404 403 302 404 404 403
+GET  roundtables:answer seat                            in 404 403 403 403 404 200 403 404 404 403
+GET  roundtables:invitation seat docx en                in 404 404 404 404 404 200 200 404 404 200
+GET  roundtables:paper round-table dossier docx         in 404 200 200 200 404 200 200 404 404 200
+GET  roundtables:outcome held-slot                      in 404 403 403 403 404 403 200 404 404 403
+GET  roundtables:follow_up outcome                      in 404 404 404 404 404 200 200 404 404 200
+POST roundtables:drop_outcome outcome                   in 404 403 403 403 404 403 302 404 404 403
+POST roundtables:propose outcome                        in 404 403 403 403 404 403 302 404 404 403
 
-GET  portfolio:heat                        in  403   403 403  403   403  403  200   403   403   200
-GET  portfolio:map                         in  403   403 403  403   403  403  200   403   403   200
-GET  portfolio:gaps                        in  403   403 403  403   403  403  200   403   403   200
-GET  portfolio:requests                    in  403   403 403  403   403  403  200   403   403   200
-GET  portfolio:offers                      in  403   403 403  403   403  403  200   403   403   200
-GET  portfolio:export     heat csv         in  403   403 403  403   403  403  200   403   403   200
+GET  portfolio:heat                                     in 403 403 403 403 403 403 200 403 403 200
+GET  portfolio:map                                      in 403 403 403 403 403 403 200 403 403 200
+GET  portfolio:gaps                                     in 403 403 403 403 403 403 200 403 403 200
+GET  portfolio:requests                                 in 403 403 403 403 403 403 200 403 403 200
+GET  portfolio:offers                                   in 403 403 403 403 403 403 200 403 403 200
+GET  portfolio:export heat csv                          in 403 403 403 403 403 403 200 403 403 200
 
-GET  applications:list                     in  200   200 200  200   200  200  200   200   200   200
-GET  applications:export  csv              in  200   200 200  200   200  200  200   200   200   200
-GET  applications:choose  our-call in  200   200 200  200   200  200  200   200   200   200
-GET  applications:submit  our-call ready-proposal in 404 200 403 403 404 404 404 404 404 404
-GET  applications:conflict_list            in  403   403 403  403   403  403  403   200   403   403
-GET  applications:conflict_export csv      in  403   403 403  403   403  403  403   200   403   403
-GET  applications:interests                in  403   403 403  403   403  403  403   200   200   403
-POST applications:end_interest interest    in  404   404 404  404   404  404  404   404   302   404
-GET  applications:detail  application      in  404   200 200  200   404  404  404   200   404   404
-GET  applications:declare application      in  404   403 403  403   404  404  404   200   404   404
-GET  applications:screen  application      in  404   403 403  403   404  404  404   200   404   404
-POST applications:screen_again turned-away in 404 403 403 403 404 404 404 302 404 404
-POST applications:withdraw_application application in 404 302 403 403 404 404 404 403 404 404
-GET  applications:receipt application      in  404   200 200  200   404  404  404   403   404   404
-GET  applications:round   application number in 404  200 200  200   404  404  404   200   404   404
-GET  applications:annex   application number enclosure in 404 200 200 200 404 404 404 200 404 404
-GET  applications:conflicts application    in  404   403 403  403   404  404  404   200   404   404
-POST applications:decide application conflict confirm in 404 404 404 404 404 404 404 302 404 404
+GET  applications:list                                  in 200 200 200 200 200 200 200 200 200 200
+GET  applications:export csv                            in 200 200 200 200 200 200 200 200 200 200
+GET  applications:choose our-call                       in 200 200 200 200 200 200 200 200 200 200
+GET  applications:submit our-call ready-proposal        in 404 200 403 403 404 404 404 404 404 404
+GET  applications:conflict_list                         in 403 403 403 403 403 403 403 200 403 403
+GET  applications:conflict_export csv                   in 403 403 403 403 403 403 403 200 403 403
+GET  applications:interests                             in 403 403 403 403 403 403 403 200 200 403
+POST applications:end_interest interest                 in 404 404 404 404 404 404 404 404 302 404
+GET  applications:detail application                    in 404 200 200 200 404 404 404 200 404 404
+GET  applications:declare application                   in 404 403 403 403 404 404 404 200 404 404
+GET  applications:screen application                    in 404 403 403 403 404 404 404 200 404 404
+POST applications:screen_again turned-away              in 404 403 403 403 404 404 404 302 404 404
+POST applications:withdraw_application application      in 404 302 403 403 404 404 404 403 404 404
+GET  applications:receipt application                   in 404 200 200 200 404 404 404 403 404 404
+GET  applications:round application number              in 404 200 200 200 404 404 404 200 404 404
+GET  applications:annex application number enclosure    in 404 200 200 200 404 404 404 200 404 404
+GET  applications:conflicts application                 in 404 403 403 403 404 404 404 200 404 404
+POST applications:decide application conflict confirm   in 404 404 404 404 404 404 404 302 404 404
 
-GET  ledger:list                           in  200   200 200  200   200  200  200   200   200   200
-GET  ledger:fund             book          in  404   404 404  404   404  404  404   200   404   404
-GET  ledger:fund_file        book csv      in  404   404 404  404   404  404  404   200   404   404
-GET  ledger:trial            book          in  404   404 404  404   404  404  404   200   404   404
-GET  ledger:trial_file       book csv      in  404   404 404  404   404  404  404   200   404   404
-POST ledger:revalue          book          in  404   404 404  404   404  404  404   302   404   404
-GET  ledger:contributor      book contributor in 404 404 404  404   404  200  404   200   404   404
-GET  ledger:contributor_file book contributor csv in 404 404 404 404 404 200  404   200   404   404
-GET  ledger:project          paid-project  in  404   200 200  200   404  404  404   200   404   404
-GET  ledger:project_file     paid-project csv in 404 200 200  200   404  404  404   200   404   404
-GET  ledger:posting          booked        in  404   404 404  404   404  404  404   200   404   404
-GET  ledger:document         booked        in  404   404 404  404   404  404  404   200   404   404
-POST ledger:reverse          booked        in  404   404 404  404   404  404  404   200   404   404
+GET  ledger:list                                        in 200 200 200 200 200 200 200 200 200 200
+GET  ledger:fund book                                   in 404 404 404 404 404 404 404 200 404 404
+GET  ledger:fund_file book csv                          in 404 404 404 404 404 404 404 200 404 404
+GET  ledger:trial book                                  in 404 404 404 404 404 404 404 200 404 404
+GET  ledger:trial_file book csv                         in 404 404 404 404 404 404 404 200 404 404
+POST ledger:revalue book                                in 404 404 404 404 404 404 404 302 404 404
+GET  ledger:contributor book contributor                in 404 404 404 404 404 200 404 200 404 404
+GET  ledger:contributor_file book contributor csv       in 404 404 404 404 404 200 404 200 404 404
+GET  ledger:project paid-project                        in 404 200 200 200 404 404 404 200 404 404
+GET  ledger:project_file paid-project csv               in 404 200 200 200 404 404 404 200 404 404
+GET  ledger:posting booked                              in 404 404 404 404 404 404 404 200 404 404
+GET  ledger:document booked                             in 404 404 404 404 404 404 404 200 404 404
+POST ledger:reverse booked                              in 404 404 404 404 404 404 404 200 404 404
 
-GET  agreements:list                       in  200   200 200  200   200  200  200   200   200   200
-GET  agreements:export    csv              in  200   200 200  200   200  200  200   200   200   200
-GET  agreements:create    talk             in  404   200 200  403   404  200  200   404   404   403
-GET  agreements:detail    agreement        in  404   200 200  200   404  200  200   404   404   200
-GET  agreements:edit      draft-agreement  in  404   200 200  403   404  200  200   404   404   403
-POST agreements:sign      draft-agreement  in  404   302 403  403   404  302  403   404   404   403
-GET  agreements:letter    draft-agreement  in  404   200 403  403   404  200  200   404   404   403
-GET  agreements:amend     agreement        in  404   200 403  403   404  200  403   404   404   403
-POST agreements:answer    amended number sign in 404 302 403  403   404  403  403   404   404   403
-GET  agreements:deliveries agreement       in  404   200 403  403   404  200  403   404   404   403
-POST agreements:agree     agreement        in  404   302 403  403   404  302  403   404   404   403
-GET  agreements:evidence  agreement delivery in 404  200 200  200   404  200  200   404   404   200
-GET  agreements:scan      draft-agreement scan in 404 200 200 200   404  200  200   404   404   200
-GET  agreements:end       agreement        in  404   200 403  403   404  200  403   404   404   403
-GET  agreements:paper     agreement docx   in  404   200 200  200   404  200  200   404   404   200
+GET  agreements:list                                    in 200 200 200 200 200 200 200 200 200 200
+GET  agreements:export csv                              in 200 200 200 200 200 200 200 200 200 200
+GET  agreements:create talk                             in 404 200 200 403 404 200 200 404 404 403
+GET  agreements:detail agreement                        in 404 200 200 200 404 200 200 404 404 200
+GET  agreements:edit draft-agreement                    in 404 200 200 403 404 200 200 404 404 403
+POST agreements:sign draft-agreement                    in 404 302 403 403 404 302 403 404 404 403
+GET  agreements:letter draft-agreement                  in 404 200 403 403 404 200 200 404 404 403
+GET  agreements:amend agreement                         in 404 200 403 403 404 200 403 404 404 403
+POST agreements:answer amended number sign              in 404 302 403 403 404 403 403 404 404 403
+GET  agreements:deliveries agreement                    in 404 200 403 403 404 200 403 404 404 403
+POST agreements:agree agreement                         in 404 302 403 403 404 302 403 404 404 403
+GET  agreements:evidence agreement delivery             in 404 200 200 200 404 200 200 404 404 200
+GET  agreements:scan draft-agreement scan               in 404 200 200 200 404 200 200 404 404 200
+GET  agreements:end agreement                           in 404 200 403 403 404 200 403 404 404 403
+GET  agreements:paper agreement docx                    in 404 200 200 200 404 200 200 404 404 200
 
-GET  desk:queue                            in  403   403 403  403   403  403  200   403   403   200
-GET  desk:export      csv                  in  403   403 403  403   403  403  200   403   403   200
-POST desk:act                              in  403   403 403  403   403  403  200   403   403   200
-GET  desk:need        need                 in  403   403 403  403   403  403  200   403   403   200
-GET  desk:need        draft-need           in  404   403 403  403   404  404  404   404   404   404
-GET  desk:offer       offer                in  403   403 403  403   403  403  200   403   403   200
-GET  desk:offer       draft-offer          in  404   404 404  404   404  403  404   404   404   404
-GET  desk:pair        need offer           in  403   403 403  403   403  403  200   403   403   200
-GET  desk:pair        draft-need offer     in  404   403 403  403   404  404  404   404   404   404
-POST desk:judge       need offer shortlist in  403   403 403  403   403  403  302   403   403   403
-POST desk:judge       need offer reject    in  403   403 403  403   403  403  200   403   403   403
-GET  desk:order                            in  403   403 403  403   403  403  200   403   403   200
+GET  desk:queue                                         in 403 403 403 403 403 403 200 403 403 200
+GET  desk:export csv                                    in 403 403 403 403 403 403 200 403 403 200
+POST desk:act                                           in 403 403 403 403 403 403 200 403 403 200
+GET  desk:need need                                     in 403 403 403 403 403 403 200 403 403 200
+GET  desk:need draft-need                               in 404 403 403 403 404 404 404 404 404 404
+GET  desk:offer offer                                   in 403 403 403 403 403 403 200 403 403 200
+GET  desk:offer draft-offer                             in 404 404 404 404 404 403 404 404 404 404
+GET  desk:pair need offer                               in 403 403 403 403 403 403 200 403 403 200
+GET  desk:pair draft-need offer                         in 404 403 403 403 404 404 404 404 404 404
+POST desk:judge need offer shortlist                    in 403 403 403 403 403 403 302 403 403 403
+POST desk:judge need offer reject                       in 403 403 403 403 403 403 200 403 403 403
+GET  desk:order                                         in 403 403 403 403 403 403 200 403 403 200
 
-GET  introductions:list                    in  200   200 200  200   200  200  200   200   200   200
-GET  introductions:export csv              in  200   200 200  200   200  200  200   200   200   200
-GET  introductions:propose need offer      in  403   200 403  403   403  200  200   403   403   403
-GET  introductions:interest need offer giver in 403  404 403  403   403  200  200   403   403   403
-GET  introductions:interest_paper need offer giver docx in 403 404 403 403 403 200 200 403   403 403
-GET  introductions:detail  introduction    in  404   200 200  200   404  200  200   404   404   200
-POST introductions:accept  introduction    in  404   302 403  403   404  302  403   404   404   403
-GET  introductions:decline introduction    in  404   200 403  403   404  302  403   404   404   403
-POST introductions:introduce introduction  in  404   403 403  403   404  403  302   404   404   403
-GET  introductions:end     introduction    in  404   403 403  403   404  200  200   404   404   403
-POST introductions:post talk in 404 200 200 403 404 200 403 404   404 403
-POST introductions:draft talk in 404 200 200 403 404 200 403 404   404 403
-POST introductions:ask talk in 404 200 200 403 404 200 403 404   404 403
-POST introductions:answer talk question in 404 200 200 403 404 200 403 404   404 403
-POST introductions:state_fact talk in 404 200 200 403 404 200 403 404   404 403
-POST introductions:answer_fact talk fact in 404 302 302 403 404 403 403 404   404 403
-POST introductions:invite talk in 404 200 200 403 404 200 403 404   404 403
-POST introductions:leave talk in 404 302 302 403 404 302 403 404   404 403
-GET introductions:document talk thread-file in 404 200 200 200 404 200 403 404   404 403
-GET introductions:conversation talk json in 404 200 200 200 404 200 403 404   404 403
-GET introductions:scan talk signed-letter in 404 200 200 200 404 200 200 404   404 200
-GET introductions:letter talk end secretariat in 404 404 403 403 404 404 200 404   404 403
-GET introductions:letter_paper talk end secretariat docx in 404 404 403 403 404 404 200 404   404 403
+GET  introductions:list                                 in 200 200 200 200 200 200 200 200 200 200
+GET  introductions:export csv                           in 200 200 200 200 200 200 200 200 200 200
+GET  introductions:propose need offer                   in 403 200 403 403 403 200 200 403 403 403
+GET  introductions:interest need offer giver            in 403 404 403 403 403 200 200 403 403 403
+GET  introductions:interest_paper need offer giver docx in 403 404 403 403 403 200 200 403 403 403
+GET  introductions:detail introduction                  in 404 200 200 200 404 200 200 404 404 200
+POST introductions:accept introduction                  in 404 302 403 403 404 302 403 404 404 403
+GET  introductions:decline introduction                 in 404 200 403 403 404 302 403 404 404 403
+POST introductions:introduce introduction               in 404 403 403 403 404 403 302 404 404 403
+GET  introductions:end introduction                     in 404 403 403 403 404 200 200 404 404 403
+POST introductions:post talk                            in 404 200 200 403 404 200 403 404 404 403
+POST introductions:draft talk                           in 404 200 200 403 404 200 403 404 404 403
+POST introductions:ask talk                             in 404 200 200 403 404 200 403 404 404 403
+POST introductions:answer talk question                 in 404 200 200 403 404 200 403 404 404 403
+POST introductions:state_fact talk                      in 404 200 200 403 404 200 403 404 404 403
+POST introductions:answer_fact talk fact                in 404 302 302 403 404 403 403 404 404 403
+POST introductions:invite talk                          in 404 200 200 403 404 200 403 404 404 403
+POST introductions:leave talk                           in 404 302 302 403 404 302 403 404 404 403
+GET  introductions:document talk thread-file            in 404 200 200 200 404 200 403 404 404 403
+GET  introductions:conversation talk json               in 404 200 200 200 404 200 403 404 404 403
+GET  introductions:scan talk signed-letter              in 404 200 200 200 404 200 200 404 404 200
+GET  introductions:letter talk end secretariat          in 404 404 403 403 404 404 200 404 404 403
+GET  introductions:letter_paper talk end secretariat docx in 404 404 403 403 404 404 200 404 404 403
 
-GET  notifications:list                    in  200   200 200  200   200  200   200   200   200   200
-GET  notifications:export csv              in  200   200 200  200   200  200   200   200   200   200
-POST notifications:read                    in  302   302 302  302   302  302   302   302   302   302
-GET  notifications:open notification       in  404   302 404  404   404  404   404   404   404   404
-GET  notifications:choices                 in  200   200 200  200   200  200   200   200   200   200
-POST notifications:unsubscribe link       200  200   200 200  200   200  200   200   200   200   200
-GET  notifications:unsubscribe link       200  200   200 200  200   200  200   200   200   200   200
-GET  notifications:tasks                   in  200   200 200  200   200  200   200   200   200   200
-GET  notifications:task_export csv         in  200   200 200  200   200  200   200   200   200   200
-POST notifications:take finish_need draft-need in 404 302 302 404  404  404   404   404   404   404
-POST notifications:release finish_need draft-need in 404 302 302 404 404 404  404   404   404   404
-GET  notifications:assign finish_need draft-need in 404 200 200 404 404 404   404   404   404   404
-POST notifications:take publish_offer submitted-offer in 404 404 404 404 404 404 302  404   404  404
+GET  notifications:list                                 in 200 200 200 200 200 200 200 200 200 200
+GET  notifications:export csv                           in 200 200 200 200 200 200 200 200 200 200
+POST notifications:read                                 in 302 302 302 302 302 302 302 302 302 302
+GET  notifications:open notification                    in 404 302 404 404 404 404 404 404 404 404
+GET  notifications:choices                              in 200 200 200 200 200 200 200 200 200 200
+POST notifications:unsubscribe link                    200 200 200 200 200 200 200 200 200 200 200
+GET  notifications:unsubscribe link                    200 200 200 200 200 200 200 200 200 200 200
+GET  notifications:tasks                                in 200 200 200 200 200 200 200 200 200 200
+GET  notifications:task_export csv                      in 200 200 200 200 200 200 200 200 200 200
+POST notifications:take finish_need draft-need          in 404 302 302 404 404 404 404 404 404 404
+POST notifications:release finish_need draft-need       in 404 302 302 404 404 404 404 404 404 404
+GET  notifications:assign finish_need draft-need        in 404 200 200 404 404 404 404 404 404 404
+POST notifications:take publish_offer submitted-offer   in 404 404 404 404 404 404 302 404 404 404
 
-GET  following:list                        in  200   200 200  200   200  200   200   200   200   200
-GET  following:export csv                  in  200   200 200  200   200  200   200   200   200   200
-GET  following:create                      in  404   404 404  404   404  404   404   404   404   404
-POST following:create                      in  302   302 302  302   302  302   302   302   302   302
-GET  following:open   search               in  404   302 302  302   404  404   404   404   404   404
-GET  following:edit   search               in  404   200 403  403   404  404   404   404   404   404
-POST following:delete search               in  404   302 403  403   404  404   404   404   404   404
+GET  following:list                                     in 200 200 200 200 200 200 200 200 200 200
+GET  following:export csv                               in 200 200 200 200 200 200 200 200 200 200
+GET  following:create                                   in 404 404 404 404 404 404 404 404 404 404
+POST following:create                                   in 302 302 302 302 302 302 302 302 302 302
+GET  following:open search                              in 404 302 302 302 404 404 404 404 404 404
+GET  following:edit search                              in 404 200 403 403 404 404 404 404 404 404
+POST following:delete search                            in 404 302 403 403 404 404 404 404 404 404
 
-GET  allocation:list                       in  403   403 403  403   403  403  200   403   403   403
-GET  allocation:list_export csv            in  403   403 403  403   403  403  200   403   403   403
-GET  allocation:create                     in  403   403 403  403   403  403  200   403   403   403
-GET  allocation:compare                    in  403   403 403  403   403  403  200   403   403   403
-GET  allocation:compare_export csv         in  403   403 403  403   403  403  404   403   403   403
-GET  allocation:detail   scenario          in  404   404 404  404   404  404  200   404   404   404
-GET  allocation:offers   scenario          in  404   404 404  404   404  404  200   404   404   404
-GET  allocation:export   scenario shares csv in 404  404 404  404   404  404  200   404   404   404
-GET  allocation:edit     scenario          in  404   404 404  404   404  404  200   404   404   404
-GET  allocation:choose   scenario offers   in  404   404 404  404   404  404  200   404   404   404
-GET  allocation:locks    scenario need     in  404   404 404  404   404  404  200   404   404   404
-POST allocation:solve    scenario          in  404   404 404  404   404  404  302   404   404   404
-GET  allocation:status   scenario          in  404   404 404  404   404  404  200   404   404   404
-POST allocation:copy     scenario          in  404   404 404  404   404  404  302   404   404   404
-POST allocation:delete   scenario          in  404   404 404  404   404  404  302   404   404   404
-GET  allocation:apply    scenario          in  404   404 404  404   404  404  200   404   404   404
-POST allocation:apply    scenario          in  404   404 404  404   404  404  302   404   404   404
+GET  allocation:list                                    in 403 403 403 403 403 403 200 403 403 403
+GET  allocation:list_export csv                         in 403 403 403 403 403 403 200 403 403 403
+GET  allocation:create                                  in 403 403 403 403 403 403 200 403 403 403
+GET  allocation:compare                                 in 403 403 403 403 403 403 200 403 403 403
+GET  allocation:compare_export csv                      in 403 403 403 403 403 403 404 403 403 403
+GET  allocation:detail scenario                         in 404 404 404 404 404 404 200 404 404 404
+GET  allocation:offers scenario                         in 404 404 404 404 404 404 200 404 404 404
+GET  allocation:export scenario shares csv              in 404 404 404 404 404 404 200 404 404 404
+GET  allocation:edit scenario                           in 404 404 404 404 404 404 200 404 404 404
+GET  allocation:choose scenario offers                  in 404 404 404 404 404 404 200 404 404 404
+GET  allocation:locks scenario need                     in 404 404 404 404 404 404 200 404 404 404
+POST allocation:solve scenario                          in 404 404 404 404 404 404 302 404 404 404
+GET  allocation:status scenario                         in 404 404 404 404 404 404 200 404 404 404
+POST allocation:copy scenario                           in 404 404 404 404 404 404 302 404 404 404
+POST allocation:delete scenario                         in 404 404 404 404 404 404 302 404 404 404
+GET  allocation:apply scenario                          in 404 404 404 404 404 404 200 404 404 404
+POST allocation:apply scenario                          in 404 404 404 404 404 404 302 404 404 404
 
-GET  style_guide:index                    200  200   200 200  200   200  200   200   200   200   200
-GET  style_guide:paper                    200  200   200 200  200   200  200   200   200   200   200
-POST style_guide:autosave                 200  200   200 200  200   200  200   200   200   200   200
-POST style_guide:publish  number          409  409   409 409  409   409  409   409   409   409   409
-POST style_guide:return   number          409  409   409 409  409   409  409   409   409   409   409
-POST style_guide:withdraw number          409  409   409 409  409   409  409   409   409   409   409
+GET  style_guide:index                                 200 200 200 200 200 200 200 200 200 200 200
+GET  style_guide:paper                                 200 200 200 200 200 200 200 200 200 200 200
+POST style_guide:autosave                              200 200 200 200 200 200 200 200 200 200 200
+POST style_guide:publish number                        409 409 409 409 409 409 409 409 409 409 409
+POST style_guide:return number                         409 409 409 409 409 409 409 409 409 409 409
+POST style_guide:withdraw number                       409 409 409 409 409 409 409 409 409 409 409
 
-GET  projects:list                         in  200   200 200  200   200  200  200   200   200   200
-GET  projects:export      csv              in  200   200 200  200   200  200  200   200   200   200
-GET  projects:detail      proposal         in  404   200 200  404   404  404  404   404   404   404
-GET  projects:detail      asked-proposal   in  200   200 404  404   404  404  404   404   404   404
-GET  projects:check       proposal         in  404   200 200  404   404  404  404   404   404   404
-GET  projects:print       proposal         in  404   200 200  404   404  404  404   404   404   404
-GET  projects:versions    proposal         in  404   200 200  404   404  404  404   404   404   404
-GET  projects:team        proposal         in  404   200 200  404   404  404  404   404   404   404
-POST projects:sign        proposal         in  404   302 403  404   404  404  404   404   404   404
-POST projects:ask         proposal         in  404   302 403  404   404  404  404   404   404   404
-POST projects:withdraw    proposal         in  404   302 403  404   404  404  404   404   404   404
-POST projects:redraft     proposal         in  404   302 403  404   404  404  404   404   404   404
-GET  projects:section     proposal summary in  404   200 200  404   404  404  404   404   404   404
-GET  projects:section     proposal budget  in  404   200 200  404   404  404  404   404   404   404
-POST projects:section     proposal budget  in  404   200 403  404   404  404  404   404   404   404
-GET  projects:section     asked-proposal summary in 200 200 404 404 404  404  404   404   404   404
-POST projects:autosave    proposal budget  in  404   409 403  404   404  404  404   404   404   404
-POST projects:presence    proposal summary in  404   204 204  404   404  404  404   404   404   404
-POST projects:discard     proposal summary in  404   302 302  404   404  404  404   404   404   404
-POST projects:comment     proposal summary in  404   302 302  404   404  404  404   404   404   404
-POST projects:comment     asked-proposal summary in 403 302 404 404 404  404  404   404   404   404
-POST projects:resolve     proposal summary section-comment in 404 302 302 404 404 404 404 404 404 404
-GET  projects:add_result  proposal         in  404   200 200  404   404  404  404   404   404   404
-GET  projects:result      proposal oc1     in  404   200 200  404   404  404  404   404   404   404
-POST projects:drop_result proposal oc1     in  404   302 302  404   404  404  404   404   404   404
-POST projects:restore     proposal number  in  404   302 403  404   404  404  404   404   404   404
-POST projects:invite      proposal         in  404   200 403  404   404  404  404   404   404   404
-POST projects:leave       proposal         in  404   302 302  404   404  404  404   404   404   404
-POST projects:change_role proposal team-member in 404 302 403 404   404  404  404   404   404   404
-POST projects:drop_member proposal team-member in 404 302 403 404   404  404  404   404   404   404
-POST projects:hand_over   proposal team-member in 404 302 403 404   404  404  404   404   404   404
-POST projects:answer      asked-proposal team-invitation in 302 403 404 404 404 404 404 404 404 404
-POST projects:take_back   asked-proposal team-invitation in 403 302 404 404 404 404 404 404 404 404
-GET  projects:create                         in  403  200  200  403  200  200  403  403  403  403
-GET  projects:sources around                 in  404  200  404  404  404  404  404  404  404  404
-POST projects:note_sources around            in  404  302  404  404  404  404  404  404  404  404
-GET  projects:plan around                    in  404  200  404  404  404  404  404  404  404  404
-GET  projects:dossier around docx            in  404  200  404  404  404  404  404  404  404  404
-GET  projects:budget_sheet around            in  404  200  404  404  404  404  404  404  404  404
-POST projects:budget_sheet around            in  404  200  404  404  404  404  404  404  404  404
-GET  projects:budget_workbook around         in  404  200  404  404  404  404  404  404  404  404
-GET  projects:budget_preview around budget-upload in 404 200 404 404 404 404 404 404 404 404
-POST projects:budget_preview around budget-upload in 404 200 404 404 404 404 404 404 404 404
-GET  projects:budget_file around budget-upload in  404  200  404  404  404  404  404  404  404  404
-GET  projects:endorsements around            in  404  200  404  404  404  404  404  404  404  404
-POST projects:endorsements around            in  404  200  404  404  404  404  404  404  404  404
-GET  projects:endorsement endorsement        in  404  200  404  404  404  404  404  404  404  404
-POST projects:answer_endorsement endorsement in  404  403  404  404  404  404  404  404  404  404
-GET  projects:record_letter endorsement      in  404  200  404  404  404  404  404  404  404  404
-POST projects:remind_body endorsement        in  404  302  404  404  404  404  404  404  404  404
-POST projects:take_back_endorsement endorsement in  404  302  404  404  404  404  404  404  404  404
-GET  projects:endorsement_letter letter-endorsement in 404 200 404 404 404 404 404 404 404 404
-GET  projects:diligence around               in  404  200  404  404  404  404  404  404  404  404
-POST projects:begin_diligence around         in  404  302  404  404  404  404  404  404  404  404
-GET  projects:diligence_form around diligence in  404  200  404  404  404  404  404  404  404  404
-POST projects:diligence_form around diligence in  404  302  404  404  404  404  404  404  404  404
-POST projects:confirm_diligence around diligence in 404 302 404 404 404 404 404 404 404 404
-POST projects:reopen_diligence around diligence in  404  302  404  404  404  404  404  404  404  404
+GET  projects:list                                      in 200 200 200 200 200 200 200 200 200 200
+GET  projects:export csv                                in 200 200 200 200 200 200 200 200 200 200
+GET  projects:detail proposal                           in 404 200 200 404 404 404 404 404 404 404
+GET  projects:detail asked-proposal                     in 200 200 404 404 404 404 404 404 404 404
+GET  projects:check proposal                            in 404 200 200 404 404 404 404 404 404 404
+GET  projects:print proposal                            in 404 200 200 404 404 404 404 404 404 404
+GET  projects:versions proposal                         in 404 200 200 404 404 404 404 404 404 404
+GET  projects:team proposal                             in 404 200 200 404 404 404 404 404 404 404
+POST projects:sign proposal                             in 404 302 403 404 404 404 404 404 404 404
+POST projects:ask proposal                              in 404 302 403 404 404 404 404 404 404 404
+POST projects:withdraw proposal                         in 404 302 403 404 404 404 404 404 404 404
+POST projects:redraft proposal                          in 404 302 403 404 404 404 404 404 404 404
+GET  projects:section proposal summary                  in 404 200 200 404 404 404 404 404 404 404
+GET  projects:section proposal budget                   in 404 200 200 404 404 404 404 404 404 404
+POST projects:section proposal budget                   in 404 200 403 404 404 404 404 404 404 404
+GET  projects:section asked-proposal summary            in 200 200 404 404 404 404 404 404 404 404
+POST projects:autosave proposal budget                  in 404 409 403 404 404 404 404 404 404 404
+POST projects:presence proposal summary                 in 404 204 204 404 404 404 404 404 404 404
+POST projects:discard proposal summary                  in 404 302 302 404 404 404 404 404 404 404
+POST projects:comment proposal summary                  in 404 302 302 404 404 404 404 404 404 404
+POST projects:comment asked-proposal summary            in 403 302 404 404 404 404 404 404 404 404
+POST projects:resolve proposal summary section-comment  in 404 302 302 404 404 404 404 404 404 404
+GET  projects:add_result proposal                       in 404 200 200 404 404 404 404 404 404 404
+GET  projects:result proposal oc1                       in 404 200 200 404 404 404 404 404 404 404
+POST projects:drop_result proposal oc1                  in 404 302 302 404 404 404 404 404 404 404
+POST projects:restore proposal number                   in 404 302 403 404 404 404 404 404 404 404
+POST projects:invite proposal                           in 404 200 403 404 404 404 404 404 404 404
+POST projects:leave proposal                            in 404 302 302 404 404 404 404 404 404 404
+POST projects:change_role proposal team-member          in 404 302 403 404 404 404 404 404 404 404
+POST projects:drop_member proposal team-member          in 404 302 403 404 404 404 404 404 404 404
+POST projects:hand_over proposal team-member            in 404 302 403 404 404 404 404 404 404 404
+POST projects:answer asked-proposal team-invitation     in 302 403 404 404 404 404 404 404 404 404
+POST projects:take_back asked-proposal team-invitation  in 403 302 404 404 404 404 404 404 404 404
+GET  projects:create                                    in 403 200 200 403 200 200 403 403 403 403
+GET  projects:sources around                            in 404 200 404 404 404 404 404 404 404 404
+POST projects:note_sources around                       in 404 302 404 404 404 404 404 404 404 404
+GET  projects:plan around                               in 404 200 404 404 404 404 404 404 404 404
+GET  projects:dossier around docx                       in 404 200 404 404 404 404 404 404 404 404
+GET  projects:budget_sheet around                       in 404 200 404 404 404 404 404 404 404 404
+POST projects:budget_sheet around                       in 404 200 404 404 404 404 404 404 404 404
+GET  projects:budget_workbook around                    in 404 200 404 404 404 404 404 404 404 404
+GET  projects:budget_preview around budget-upload       in 404 200 404 404 404 404 404 404 404 404
+POST projects:budget_preview around budget-upload       in 404 200 404 404 404 404 404 404 404 404
+GET  projects:budget_file around budget-upload          in 404 200 404 404 404 404 404 404 404 404
+GET  projects:endorsements around                       in 404 200 404 404 404 404 404 404 404 404
+POST projects:endorsements around                       in 404 200 404 404 404 404 404 404 404 404
+GET  projects:endorsement endorsement                   in 404 200 404 404 404 404 404 404 404 404
+POST projects:answer_endorsement endorsement            in 404 403 404 404 404 404 404 404 404 404
+GET  projects:record_letter endorsement                 in 404 200 404 404 404 404 404 404 404 404
+POST projects:remind_body endorsement                   in 404 302 404 404 404 404 404 404 404 404
+POST projects:take_back_endorsement endorsement         in 404 302 404 404 404 404 404 404 404 404
+GET  projects:endorsement_letter letter-endorsement     in 404 200 404 404 404 404 404 404 404 404
+GET  projects:diligence around                          in 404 200 404 404 404 404 404 404 404 404
+POST projects:begin_diligence around                    in 404 302 404 404 404 404 404 404 404 404
+GET  projects:diligence_form around diligence           in 404 200 404 404 404 404 404 404 404 404
+POST projects:diligence_form around diligence           in 404 302 404 404 404 404 404 404 404 404
+POST projects:confirm_diligence around diligence        in 404 302 404 404 404 404 404 404 404 404
+POST projects:reopen_diligence around diligence         in 404 302 404 404 404 404 404 404 404 404
 GET  projects:evidence around diligence diligence-answer in 404 200 404 404 404 404 404 404 404 404
-GET  projects:annexes around                 in  404  200  404  404  404  404  404  404  404  404
-POST projects:annexes around                 in  404  200  404  404  404  404  404  404  404  404
-GET  projects:annex around proposal-annex    in  404  200  404  404  404  404  404  404  404  404
-POST projects:replace_annex around proposal-annex in 404 200 404 404 404 404 404 404 404 404
-POST projects:withdraw_annex around proposal-annex in 404 302 404 404 404 404 404 404 404 404
+GET  projects:annexes around                            in 404 200 404 404 404 404 404 404 404 404
+POST projects:annexes around                            in 404 200 404 404 404 404 404 404 404 404
+GET  projects:annex around proposal-annex               in 404 200 404 404 404 404 404 404 404 404
+POST projects:replace_annex around proposal-annex       in 404 200 404 404 404 404 404 404 404 404
+POST projects:withdraw_annex around proposal-annex      in 404 302 404 404 404 404 404 404 404 404
 
-GET  bundles:list                          in  403   403 403  403   403  403  200   403   403   403
-GET  bundles:export        csv             in  403   403 403  403   403  403  200   403   403   403
-GET  bundles:find          need            in  403   403 403  403   403  403  200   403   403   403
-GET  bundles:find          draft-need      in  404   403 403  403   404  404  404   404   404   404
-GET  bundles:compose       need            in  403   403 403  403   403  403  200   403   403   403
-POST bundles:compose       need            in  403   403 403  403   403  403  200   403   403   403
-GET  bundles:detail        bundle          in  404   404 404  404   404  404  200   404   404   403
-GET  bundles:edit          bundle          in  404   404 404  404   404  404  200   404   404   403
-GET  bundles:part_export   bundle csv      in  404   404 404  404   404  404  200   404   404   403
-POST bundles:shortlist     bundle          in  404   404 404  404   404  404  302   404   404   403
-POST bundles:propose       bundle          in  404   404 404  404   404  404  302   404   404   403
-POST bundles:shelve        bundle          in  404   404 404  404   404  404  302   404   404   403
-POST bundles:reopen        shelved-bundle  in  404   404 404  404   404  404  302   404   404   403
+GET  bundles:list                                       in 403 403 403 403 403 403 200 403 403 403
+GET  bundles:export csv                                 in 403 403 403 403 403 403 200 403 403 403
+GET  bundles:find need                                  in 403 403 403 403 403 403 200 403 403 403
+GET  bundles:find draft-need                            in 404 403 403 403 404 404 404 404 404 404
+GET  bundles:compose need                               in 403 403 403 403 403 403 200 403 403 403
+POST bundles:compose need                               in 403 403 403 403 403 403 200 403 403 403
+GET  bundles:detail bundle                              in 404 404 404 404 404 404 200 404 404 403
+GET  bundles:edit bundle                                in 404 404 404 404 404 404 200 404 404 403
+GET  bundles:part_export bundle csv                     in 404 404 404 404 404 404 200 404 404 403
+POST bundles:shortlist bundle                           in 404 404 404 404 404 404 302 404 404 403
+POST bundles:propose bundle                             in 404 404 404 404 404 404 302 404 404 403
+POST bundles:shelve bundle                              in 404 404 404 404 404 404 302 404 404 403
+POST bundles:reopen shelved-bundle                      in 404 404 404 404 404 404 302 404 404 403
 
-GET  reviews:mine                          in  200   200 200  200   200  200  200   200   200   200
-GET  reviews:export      csv               in  200   200 200  200   200  200  200   200   200   200
-GET  reviews:assignment  review-asked      in  404   404 404  404   404  404  404   302   200   404
-POST reviews:accept      review-asked      in  404   404 404  404   404  404  404   403   302   404
-POST reviews:decline     review-asked      in  404   404 404  404   404  404  404   403   200   404
-POST reviews:leave       review-asked      in  404   404 404  404   404  404  404   403   200   404
-GET  reviews:write       review-begun      in  404   404 404  404   404  404  404   403   200   404
-POST reviews:write       review-begun      in  404   404 404  404   404  404  404   403   200   404
-POST reviews:autosave    review-begun      in  404   404 404  404   404  404  404   403   409   404
-GET  reviews:check       review-begun      in  404   404 404  404   404  404  404   403   200   404
-POST reviews:check       review-begun      in  404   404 404  404   404  404  404   403   200   404
-POST reviews:change      review-done       in  404   404 404  404   404  404  404   403   302   404
-POST reviews:keep        review-done       in  404   404 404  404   404  404  404   403   302   404
-POST reviews:take_off    review-asked      in  404   404 404  404   404  404  404   302   403   404
-POST reviews:move_day    review-asked      in  404   404 404  404   404  404  404   302   403   404
-POST reviews:remind      review-asked      in  404   404 404  404   404  404  404   302   403   404
-GET  reviews:application reviewed          in  404   403 403  403   404  404  404   200   200   404
-GET  reviews:scores      reviewed csv      in  404   403 403  403   404  404  404   200   200   404
-POST reviews:say         reviewed          in  404   403 403  403   404  404  404   200   200   404
-POST reviews:close       reviewed          in  404   403 403  403   404  404  404   302   403   404
-POST reviews:reopen      reviewed          in  404   403 403  403   404  404  404   302   403   404
-GET  reviews:reviewers   reviewed          in  404   403 403  403   404  404  404   200   403   404
-POST reviews:reviewers   reviewed          in  404   403 403  403   404  404  404   200   403   404
-GET  reviews:call        reviewed-call     in  403   403 403  403   403  403  403   200   403   403
-GET  reviews:call_export reviewed-call csv in  403   403 403  403   403  403  403   200   403   403
-GET  reviews:proposals   reviewed-call     in  403   403 403  403   403  403  403   200   403   403
-POST reviews:proposals   reviewed-call     in  403   403 403  403   403  403  403   200   403   403
-GET  reviews:agreement   reviewed-call     in  404   404 404  404   404  404  404   200   200   404
-GET  reviews:compare     reviewed-call     in  404   404 404  404   404  404  404   200   200   404
-GET  reviews:compare_export reviewed-call csv in 404 404 404  404   404  404  404   200   200   404
-GET  reviews:people                        in  200   200 200  200   200  200  200   200   200   200
-GET  reviews:profile     reviewer          in  404   404 404  404   404  404  404   200   200   404
-POST reviews:profile     reviewer          in  404   404 404  404   404  404  404   200   200   404
+GET  reviews:mine                                       in 200 200 200 200 200 200 200 200 200 200
+GET  reviews:export csv                                 in 200 200 200 200 200 200 200 200 200 200
+GET  reviews:assignment review-asked                    in 404 404 404 404 404 404 404 302 200 404
+POST reviews:accept review-asked                        in 404 404 404 404 404 404 404 403 302 404
+POST reviews:decline review-asked                       in 404 404 404 404 404 404 404 403 200 404
+POST reviews:leave review-asked                         in 404 404 404 404 404 404 404 403 200 404
+GET  reviews:write review-begun                         in 404 404 404 404 404 404 404 403 200 404
+POST reviews:write review-begun                         in 404 404 404 404 404 404 404 403 200 404
+POST reviews:autosave review-begun                      in 404 404 404 404 404 404 404 403 409 404
+GET  reviews:check review-begun                         in 404 404 404 404 404 404 404 403 200 404
+POST reviews:check review-begun                         in 404 404 404 404 404 404 404 403 200 404
+POST reviews:change review-done                         in 404 404 404 404 404 404 404 403 302 404
+POST reviews:keep review-done                           in 404 404 404 404 404 404 404 403 302 404
+POST reviews:take_off review-asked                      in 404 404 404 404 404 404 404 302 403 404
+POST reviews:move_day review-asked                      in 404 404 404 404 404 404 404 302 403 404
+POST reviews:remind review-asked                        in 404 404 404 404 404 404 404 302 403 404
+GET  reviews:application reviewed                       in 404 403 403 403 404 404 404 200 200 404
+GET  reviews:scores reviewed csv                        in 404 403 403 403 404 404 404 200 200 404
+POST reviews:say reviewed                               in 404 403 403 403 404 404 404 200 200 404
+POST reviews:close reviewed                             in 404 403 403 403 404 404 404 302 403 404
+POST reviews:reopen reviewed                            in 404 403 403 403 404 404 404 302 403 404
+GET  reviews:reviewers reviewed                         in 404 403 403 403 404 404 404 200 403 404
+POST reviews:reviewers reviewed                         in 404 403 403 403 404 404 404 200 403 404
+GET  reviews:call reviewed-call                         in 403 403 403 403 403 403 403 200 403 403
+GET  reviews:call_export reviewed-call csv              in 403 403 403 403 403 403 403 200 403 403
+GET  reviews:proposals reviewed-call                    in 403 403 403 403 403 403 403 200 403 403
+POST reviews:proposals reviewed-call                    in 403 403 403 403 403 403 403 200 403 403
+GET  reviews:agreement reviewed-call                    in 404 404 404 404 404 404 404 200 200 404
+GET  reviews:compare reviewed-call                      in 404 404 404 404 404 404 404 200 200 404
+GET  reviews:compare_export reviewed-call csv           in 404 404 404 404 404 404 404 200 200 404
+GET  reviews:people                                     in 200 200 200 200 200 200 200 200 200 200
+GET  reviews:profile reviewer                           in 404 404 404 404 404 404 404 200 200 404
+POST reviews:profile reviewer                           in 404 404 404 404 404 404 404 200 200 404
 
-GET  decisions:list                                    in  200   200 200  200   200  200  200   200   200   200
-GET  decisions:list_export      csv                    in  200   200 200  200   200  200  200   200   200   200
-GET  decisions:decision         decision               in  404   200 200  200   404  404  404   200   200   404
-GET  decisions:letter           decision docx          in  404   200 200  200   404  404  404   200   200   404
-GET  decisions:appeal           decision               in  404   302 403  403   404  404  404   403   403   404
-GET  decisions:hear_appeal      appeal                 in  404   404 404  404   404  404  404   200   403   404
-GET  decisions:committee        committee-call         in  404   404 404  404   404  404  404   200   200   404
-POST decisions:committee        committee-call         in  404   404 404  404   404  404  404   200   403   404
-POST decisions:take_chair       seat                   in  404   404 404  404   404  404  404   302   403   404
-POST decisions:leave_seat       seat                   in  404   404 404  404   404  404  404   302   403   404
-GET  decisions:ranking          committee-call         in  404   404 404  404   404  404  404   200   200   404
-GET  decisions:ranking_export   committee-call csv     in  404   404 404  404   404  404  404   200   200   404
-GET  decisions:lots             committee-call         in  404   404 404  404   404  404  404   403   302   404
-GET  decisions:rounds           ranked                 in  404   200 200  200   404  404  404   200   200   404
-GET  decisions:score            ranked                 in  404   404 404  404   404  404  404   200   200   404
-POST decisions:score            ranked                 in  404   404 404  404   404  404  404   200   200   404
-GET  decisions:choices          committee-call         in  404   404 404  404   404  404  404   200   200   404
-GET  decisions:choice_create    committee-call         in  404   404 404  404   404  404  404   200   200   404
-POST decisions:choice_create    committee-call         in  404   404 404  404   404  404  404   200   200   404
-GET  decisions:choices_compare  committee-call         in  404   404 404  404   404  404  404   200   200   404
-GET  decisions:choice           choice                 in  404   404 404  404   404  404  404   200   200   404
-GET  decisions:choice_edit      choice                 in  404   404 404  404   404  404  404   200   200   404
-POST decisions:choice_edit      choice                 in  404   404 404  404   404  404  404   200   200   404
-POST decisions:choice_solve     choice                 in  404   404 404  404   404  404  404   302   302   404
-POST decisions:choice_copy      choice                 in  404   404 404  404   404  404  404   302   302   404
-POST decisions:choice_delete    choice                 in  404   404 404  404   404  404  404   302   403   404
-GET  decisions:choice_export    choice csv             in  404   404 404  404   404  404  404   200   200   404
-GET  decisions:ballot_open      ranked                 in  404   404 404  404   404  404  404   200   403   404
-POST decisions:ballot_open      ranked                 in  404   404 404  404   404  404  404   200   403   404
-GET  decisions:ballot           ballot                 in  404   404 404  404   404  404  404   200   200   404
-POST decisions:ballot           ballot                 in  404   404 404  404   404  404  404   200   200   404
-POST decisions:ballot_count     ballot                 in  404   404 404  404   404  404  404   302   403   404
-POST decisions:cancel_ballot    ballot                 in  404   404 404  404   404  404  404   302   403   404
-GET  decisions:conditions                              in  200   200 200  200   200  200  200   200   200   200
-GET  decisions:conditions_export csv                    in  200   200 200  200   200  200  200   200   200   200
-GET  decisions:condition        condition              in  404   200 200  200   404  404  404   200   200   404
-POST decisions:condition        condition              in  404   200 200  200   404  404  404   200   200   404
-POST decisions:accept_evidence  condition              in  404   403 403  403   404  404  404   302   403   404
-POST decisions:send_back_evidence condition              in  404   403 403  403   404  404  404   302   403   404
-POST decisions:waive_condition  condition              in  404   403 403  403   404  404  404   302   403   404
-GET  decisions:propose_waiver   condition              in  404   403 403  403   404  404  404   200   403   404
-GET  decisions:evidence_file    evidence               in  404   200 200  200   404  404  404   200   200   404
+GET  decisions:list                                     in 200 200 200 200 200 200 200 200 200 200
+GET  decisions:list_export csv                          in 200 200 200 200 200 200 200 200 200 200
+GET  decisions:decision decision                        in 404 200 200 200 404 404 404 200 200 404
+GET  decisions:letter decision docx                     in 404 200 200 200 404 404 404 200 200 404
+GET  decisions:appeal decision                          in 404 302 403 403 404 404 404 403 403 404
+GET  decisions:hear_appeal appeal                       in 404 404 404 404 404 404 404 200 403 404
+GET  decisions:committee committee-call                 in 404 404 404 404 404 404 404 200 200 404
+POST decisions:committee committee-call                 in 404 404 404 404 404 404 404 200 403 404
+POST decisions:take_chair seat                          in 404 404 404 404 404 404 404 302 403 404
+POST decisions:leave_seat seat                          in 404 404 404 404 404 404 404 302 403 404
+GET  decisions:ranking committee-call                   in 404 404 404 404 404 404 404 200 200 404
+GET  decisions:ranking_export committee-call csv        in 404 404 404 404 404 404 404 200 200 404
+GET  decisions:lots committee-call                      in 404 404 404 404 404 404 404 403 302 404
+GET  decisions:rounds ranked                            in 404 200 200 200 404 404 404 200 200 404
+GET  decisions:score ranked                             in 404 404 404 404 404 404 404 200 200 404
+POST decisions:score ranked                             in 404 404 404 404 404 404 404 200 200 404
+GET  decisions:choices committee-call                   in 404 404 404 404 404 404 404 200 200 404
+GET  decisions:choice_create committee-call             in 404 404 404 404 404 404 404 200 200 404
+POST decisions:choice_create committee-call             in 404 404 404 404 404 404 404 200 200 404
+GET  decisions:choices_compare committee-call           in 404 404 404 404 404 404 404 200 200 404
+GET  decisions:choice choice                            in 404 404 404 404 404 404 404 200 200 404
+GET  decisions:choice_edit choice                       in 404 404 404 404 404 404 404 200 200 404
+POST decisions:choice_edit choice                       in 404 404 404 404 404 404 404 200 200 404
+POST decisions:choice_solve choice                      in 404 404 404 404 404 404 404 302 302 404
+POST decisions:choice_copy choice                       in 404 404 404 404 404 404 404 302 302 404
+POST decisions:choice_delete choice                     in 404 404 404 404 404 404 404 302 403 404
+GET  decisions:choice_export choice csv                 in 404 404 404 404 404 404 404 200 200 404
+GET  decisions:ballot_open ranked                       in 404 404 404 404 404 404 404 200 403 404
+POST decisions:ballot_open ranked                       in 404 404 404 404 404 404 404 200 403 404
+GET  decisions:ballot ballot                            in 404 404 404 404 404 404 404 200 200 404
+POST decisions:ballot ballot                            in 404 404 404 404 404 404 404 200 200 404
+POST decisions:ballot_count ballot                      in 404 404 404 404 404 404 404 302 403 404
+POST decisions:cancel_ballot ballot                     in 404 404 404 404 404 404 404 302 403 404
+GET  decisions:conditions                               in 200 200 200 200 200 200 200 200 200 200
+GET  decisions:conditions_export csv                    in 200 200 200 200 200 200 200 200 200 200
+GET  decisions:condition condition                      in 404 200 200 200 404 404 404 200 200 404
+POST decisions:condition condition                      in 404 200 200 200 404 404 404 200 200 404
+POST decisions:accept_evidence condition                in 404 403 403 403 404 404 404 302 403 404
+POST decisions:send_back_evidence condition             in 404 403 403 403 404 404 404 302 403 404
+POST decisions:waive_condition condition                in 404 403 403 403 404 404 404 302 403 404
+GET  decisions:propose_waiver condition                 in 404 403 403 403 404 404 404 200 403 404
+GET  decisions:evidence_file evidence                   in 404 200 200 200 404 404 404 200 200 404
 
-GET  payments:projects                     in  200   200 200  200   200  200  200   200   200   200
-GET  payments:projects_export csv          in  200   200 200  200   200  200  200   200   200   200
-GET  payments:project  money-project       in  404   200 200  200   404  404  404   200   404   404
-GET  payments:plan     agreed-project      in  404   403 403  403   404  404  404   200   404   404
-GET  payments:agreement money-project docx in  404   200 200  200   404  404  404   200   404   404
-GET  payments:sign     agreed-project      in  404   200 403  403   404  404  404   200   404   404
+GET  payments:projects                                  in 200 200 200 200 200 200 200 200 200 200
+GET  payments:projects_export csv                       in 200 200 200 200 200 200 200 200 200 200
+GET  payments:project money-project                     in 404 200 200 200 404 404 404 200 404 404
+GET  payments:plan agreed-project                       in 404 403 403 403 404 404 404 200 404 404
+GET  payments:agreement money-project docx              in 404 200 200 200 404 404 404 200 404 404
+GET  payments:sign agreed-project                       in 404 200 403 403 404 404 404 200 404 404
 GET payments:document money-project payment money-payment in 404 200 200 200 404 404 404 200 404 404
-GET  payments:spend    money-project       in  404   200 403  403   404  404  404   403   404   404
-GET  payments:spent_export money-project csv in 404  200 200  200   404  404  404   200   404   404
-GET  payments:refund   money-project       in  404   403 403  403   404  404  404   200   404   404
-POST payments:suspend  money-project       in  404   403 403  403   404  404  404   302   404   404
-POST payments:resume   money-project       in  404   403 403  403   404  404  404   302   404   404
-GET  payments:close    money-project       in  404   403 403  403   404  404  404   200   404   404
-POST payments:accept_expenditure spent     in  404   403 403  403   404  404  404   302   404   404
-POST payments:return_expenditure spent     in  404   403 403  403   404  404  404   302   404   404
-GET  payments:payments                     in  200   200 200  200   200  200  200   200   200   200
-GET  payments:payments_export csv          in  200   200 200  200   200  200  200   200   200   200
-GET  payments:prepare  money-tranche       in  404   403 403  403   404  404  404   200   404   404
-GET  payments:payment  money-payment       in  404   200 200  200   404  404  404   200   404   404
-POST payments:approve_payment money-payment in 404   403 403  403   404  404  404   403   404   404
-POST payments:return_payment money-payment in  404   403 403  403   404  404  404   302   404   404
-POST payments:pay      money-payment       in  404   403 403  403   404  404  404   302   404   404
-GET  payments:reports                      in  200   200 200  200   200  200  200   200   200   200
-GET  payments:reports_export csv           in  200   200 200  200   200  200  200   200   200   200
-GET  payments:report   report-due          in  404   200 200  200   404  404  404   200   404   404
-POST payments:accept_report report-due     in  404   403 403  403   404  404  404   302   404   404
-POST payments:return_report report-due     in  404   403 403  403   404  404  404   302   404   404
-POST payments:skip_report report-due       in  404   403 403  403   404  404  404   302   404   404
-GET  payments:extend_report report-due     in  404   403 403  403   404  404  404   200   404   404
-GET  payments:contributions                in  200   200 200  200   200  200  200   200   200   200
-GET  payments:contributions_export csv     in  200   200 200  200   200  200  200   200   200   200
-GET  payments:pledge                       in  403   403 403  403   200  200  403   200   403   403
-GET  payments:contribution gift            in  404   404 404  404   404  200  404   200   404   404
-GET  payments:receive  gift                in  404   404 404  404   404  403  404   200   404   404
-GET  payments:pledge_document gift         in  404   404 404  404   404  200  404   200   404   404
-GET  payments:receipt  gift arrived docx   in  404   404 404  404   404  200  404   200   404   404
-GET  payments:instalment_document gift arrived in 404 404 404 404 404 200 404 200 404 404
+GET  payments:spend money-project                       in 404 200 403 403 404 404 404 403 404 404
+GET  payments:spent_export money-project csv            in 404 200 200 200 404 404 404 200 404 404
+GET  payments:refund money-project                      in 404 403 403 403 404 404 404 200 404 404
+POST payments:suspend money-project                     in 404 403 403 403 404 404 404 302 404 404
+POST payments:resume money-project                      in 404 403 403 403 404 404 404 302 404 404
+GET  payments:close money-project                       in 404 403 403 403 404 404 404 200 404 404
+POST payments:accept_expenditure spent                  in 404 403 403 403 404 404 404 302 404 404
+POST payments:return_expenditure spent                  in 404 403 403 403 404 404 404 302 404 404
+GET  payments:payments                                  in 200 200 200 200 200 200 200 200 200 200
+GET  payments:payments_export csv                       in 200 200 200 200 200 200 200 200 200 200
+GET  payments:prepare money-tranche                     in 404 403 403 403 404 404 404 200 404 404
+GET  payments:payment money-payment                     in 404 200 200 200 404 404 404 200 404 404
+POST payments:approve_payment money-payment             in 404 403 403 403 404 404 404 403 404 404
+POST payments:return_payment money-payment              in 404 403 403 403 404 404 404 302 404 404
+POST payments:pay money-payment                         in 404 403 403 403 404 404 404 302 404 404
+GET  payments:reports                                   in 200 200 200 200 200 200 200 200 200 200
+GET  payments:reports_export csv                        in 200 200 200 200 200 200 200 200 200 200
+GET  payments:report report-due                         in 404 200 200 200 404 404 404 200 404 404
+POST payments:accept_report report-due                  in 404 403 403 403 404 404 404 302 404 404
+POST payments:return_report report-due                  in 404 403 403 403 404 404 404 302 404 404
+POST payments:skip_report report-due                    in 404 403 403 403 404 404 404 302 404 404
+GET  payments:extend_report report-due                  in 404 403 403 403 404 404 404 200 404 404
+GET  payments:contributions                             in 200 200 200 200 200 200 200 200 200 200
+GET  payments:contributions_export csv                  in 200 200 200 200 200 200 200 200 200 200
+GET  payments:pledge                                    in 403 403 403 403 200 200 403 200 403 403
+GET  payments:contribution gift                         in 404 404 404 404 404 200 404 200 404 404
+GET  payments:receive gift                              in 404 404 404 404 404 403 404 200 404 404
+GET  payments:pledge_document gift                      in 404 404 404 404 404 200 404 200 404 404
+GET  payments:receipt gift arrived docx                 in 404 404 404 404 404 200 404 200 404 404
+GET  payments:instalment_document gift arrived          in 404 404 404 404 404 200 404 200 404 404
 
-GET  funds:list                                         200  200  200  200  200  200  200  200  200  200  200
-GET  funds:funds_export         csv                     200  200  200  200  200  200  200  200  200  200  200
-GET  funds:fund                 fund                    200  200  200  200  200  200  200  200  200  200  200
-GET  funds:rules                fund number             200  200  200  200  200  200  200  200  200  200  200
-GET  funds:calls                                        200  200  200  200  200  200  200  200  200  200  200
-GET  funds:calls_export         csv                     200  200  200  200  200  200  200  200  200  200  200
-GET  funds:call                 open-call               200  200  200  200  200  200  200  200  200  200  200
-GET  funds:call                 draft-call              404  404  404  404  404  404  404  404  200  200  404
-GET  funds:create                                        in  403  403  403  403  403  403  403  200  403  403
-GET  funds:edit                 fund                     in  403  403  403  403  403  403  403  200  403  403
-GET  funds:rules_write          fund                     in  403  403  403  403  403  403  403  200  403  403
-POST funds:rules_activate       fund number              in  403  403  403  403  403  403  403  302  403  403
-GET  funds:call_create          fund                     in  403  403  403  403  403  403  403  200  403  403
-GET  funds:call_edit            draft-call               in  404  404  404  404  404  404  404  200  403  404
-GET  funds:call_terms           draft-call               in  404  404  404  404  404  404  404  200  403  404
-POST funds:call_delete          draft-call               in  404  404  404  404  404  404  404  302  403  404
-POST funds:publish              draft-call               in  404  404  404  404  404  404  404  302  403  404
-GET  funds:call_change          open-call                in  403  403  403  403  403  403  403  200  403  403
-GET  funds:call_extend          open-call                in  403  403  403  403  403  403  403  200  403  403
-POST funds:close                open-call                in  403  403  403  403  403  403  403  302  403  403
-POST funds:reopen               closed-call              in  403  403  403  403  403  403  403  302  403  403
-POST funds:decide_call          closed-call              in  403  403  403  403  403  403  403  302  403  403
-POST funds:archive_call         decided-call             in  403  403  403  403  403  403  403  302  403  403
-GET  funds:ask                  open-call                in  403  200  200  200  200  200  200  403  403  200
-POST funds:follow               open-call                in  302  302  302  302  302  302  302  302  302  302
-POST funds:unfollow             open-call                in  302  302  302  302  302  302  302  302  302  302
-GET  funds:answer               call-question            in  404  403  404  404  404  404  404  200  404  404
-GET  funds:fits_need            need                    200  200  200  200  200  200  200  200  200  200  200
-GET  funds:fits_need            draft-need              404  404  200  200  200  404  404  404  404  404  404
-GET  funds:fits_proposal        own-proposal            404  404  200  404  404  404  404  404  404  404  404
+GET  funds:list                                        200 200 200 200 200 200 200 200 200 200 200
+GET  funds:funds_export csv                            200 200 200 200 200 200 200 200 200 200 200
+GET  funds:fund fund                                   200 200 200 200 200 200 200 200 200 200 200
+GET  funds:rules fund number                           200 200 200 200 200 200 200 200 200 200 200
+GET  funds:calls                                       200 200 200 200 200 200 200 200 200 200 200
+GET  funds:calls_export csv                            200 200 200 200 200 200 200 200 200 200 200
+GET  funds:call open-call                              200 200 200 200 200 200 200 200 200 200 200
+GET  funds:call draft-call                             404 404 404 404 404 404 404 404 200 200 404
+GET  funds:create                                       in 403 403 403 403 403 403 403 200 403 403
+GET  funds:edit fund                                    in 403 403 403 403 403 403 403 200 403 403
+GET  funds:rules_write fund                             in 403 403 403 403 403 403 403 200 403 403
+POST funds:rules_activate fund number                   in 403 403 403 403 403 403 403 302 403 403
+GET  funds:call_create fund                             in 403 403 403 403 403 403 403 200 403 403
+GET  funds:call_edit draft-call                         in 404 404 404 404 404 404 404 200 403 404
+GET  funds:call_terms draft-call                        in 404 404 404 404 404 404 404 200 403 404
+POST funds:call_delete draft-call                       in 404 404 404 404 404 404 404 302 403 404
+POST funds:publish draft-call                           in 404 404 404 404 404 404 404 302 403 404
+GET  funds:call_change open-call                        in 403 403 403 403 403 403 403 200 403 403
+GET  funds:call_extend open-call                        in 403 403 403 403 403 403 403 200 403 403
+POST funds:close open-call                              in 403 403 403 403 403 403 403 302 403 403
+POST funds:reopen closed-call                           in 403 403 403 403 403 403 403 302 403 403
+POST funds:decide_call closed-call                      in 403 403 403 403 403 403 403 302 403 403
+POST funds:archive_call decided-call                    in 403 403 403 403 403 403 403 302 403 403
+GET  funds:ask open-call                                in 403 200 200 200 200 200 200 403 403 200
+POST funds:follow open-call                             in 302 302 302 302 302 302 302 302 302 302
+POST funds:unfollow open-call                           in 302 302 302 302 302 302 302 302 302 302
+GET  funds:answer call-question                         in 404 403 404 404 404 404 404 200 404 404
+GET  funds:fits_need need                              200 200 200 200 200 200 200 200 200 200 200
+GET  funds:fits_need draft-need                        404 404 200 200 200 404 404 404 404 404 404
+GET  funds:fits_proposal own-proposal                  404 404 200 404 404 404 404 404 404 404 404
 
-GET  administration:desk                                 in  403  403  403  403  403  403  403  200  403  403
-GET  administration:terms       fund                     in  404  404  404  404  404  404  404  200  404  404
-GET  administration:pipeline                             in  403  403  403  403  403  403  403  200  403  403
-GET  administration:pipeline_export csv                  in  403  403  403  403  403  403  403  200  403  403
-GET  administration:trail                                in  403  403  403  403  403  403  403  200  403  403
-GET  administration:trail_export csv                     in  403  403  403  403  403  403  403  200  403  403
+GET  administration:desk                                in 403 403 403 403 403 403 403 200 403 403
+GET  administration:terms fund                          in 404 404 404 404 404 404 404 200 404 404
+GET  administration:pipeline                            in 403 403 403 403 403 403 403 200 403 403
+GET  administration:pipeline_export csv                 in 403 403 403 403 403 403 403 200 403 403
+GET  administration:trail                               in 403 403 403 403 403 403 403 200 403 403
+GET  administration:trail_export csv                    in 403 403 403 403 403 403 403 200 403 403
 """
 PEOPLE, *LINES = [line.split() for line in TABLE.splitlines() if line.strip()]
 COUNT = len(PEOPLE)

@@ -8,7 +8,7 @@ import platform
 import subprocess
 import sys
 
-PARTS = ("reading", "matching", "bundles", "allocation", "duplicates", "searching", "pages", "ledger")
+PARTS = (
     "reading",
     "matching",
     "bundles",
