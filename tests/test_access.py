@@ -358,7 +358,7 @@ GET  ledger:project paid-project                        in 404 200 200 200 404 4
 GET  ledger:project_file paid-project csv               in 404 200 200 200 404 404 404 200 404 404
 GET  ledger:posting booked                              in 404 404 404 404 404 404 404 200 404 404
 GET  ledger:document booked                             in 404 404 404 404 404 404 404 200 404 404
-POST ledger:reverse booked                              in 404 404 404 404 404 404 404 200 404 404
+POST ledger:reverse booked                              in 404 404 404 404 404 404 404 302 404 404
 
 GET  agreements:list                                    in 200 200 200 200 200 200 200 200 200 200
 GET  agreements:export csv                              in 200 200 200 200 200 200 200 200 200 200

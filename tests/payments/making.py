@@ -79,7 +79,7 @@ def call(terms=None):
     tomas = cast.join("tomas")
     fund = Fund.objects.create(
         organisation=tomas.memberships.get().organisation,
-        name=f"Example Facility {next(NEXT)}",
+        name=f"Facility for payments {next(NEXT)}",
         currency="USD",
         is_example=True,
     )
