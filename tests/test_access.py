@@ -68,8 +68,8 @@ GET  people:members kenya                               in 404 200 200 200 404 4
 GET  people:invite kenya                                in 404 200 403 403 404 404 200 404 404 403
 GET  people:end drafter                                 in 404 200 200 403 404 404 200 404 404 403
 GET  people:reset_factors drafter                       in 404 403 403 403 404 404 200 404 404 403
-GET  people:invitations                                 in 403 200 403 403 200 200 200 200 200 403
-GET  people:invitations_export csv                      in 403 200 403 403 200 200 200 200 200 403
+GET  people:invitations                                 in 403 200 403 403 200 200 200 200 403 403
+GET  people:invitations_export csv                      in 403 200 403 403 200 200 200 200 403 403
 POST people:resend invitation                           in 404 302 404 404 404 404 302 404 404 404
 POST people:revoke invitation                           in 404 302 404 404 404 404 302 404 404 404
 GET  people:invitation token                           200 200 200 200 200 200 200 200 200 200 200
@@ -118,7 +118,7 @@ POST coaching:activate number                           in 403 403 403 403 403 4
 
 GET  offers:list                                       200 200 200 200 200 200 200 200 200 200 200
 GET  offers:export csv                                 200 200 200 200 200 200 200 200 200 200 200
-GET  offers:create                                      in 403 403 403 403 403 200 403 200 200 403
+GET  offers:create                                      in 403 403 403 403 403 200 403 200 403 403
 GET  offers:mine                                        in 403 403 403 403 200 200 403 200 200 403
 GET  offers:moderation                                  in 403 403 403 403 403 403 200 403 403 403
 GET  offers:moderation_export csv                       in 403 403 403 403 403 403 200 403 403 403
@@ -180,7 +180,7 @@ POST writing:sign a-need submitted-need                 in 404 302 403 403 404 4
 POST writing:sign an-offer offer                        in 403 403 403 403 403 302 403 403 403 403
 GET  writing:sheets a-need                              in 403 200 200 403 200 403 403 403 403 403
 POST writing:sheets a-need                              in 403 200 200 403 200 403 403 403 403 403
-GET  writing:sheets an-offer                            in 403 403 403 403 403 200 403 200 200 403
+GET  writing:sheets an-offer                            in 403 403 403 403 403 200 403 200 403 403
 GET  writing:sheet_template a-need                      in 403 200 200 403 200 403 403 403 403 403
 GET  writing:sheet_records a-need                       in 403 200 200 403 200 403 403 403 403 403
 GET  writing:sheet sheet                                in 404 200 200 200 404 404 404 404 404 404

@@ -16,8 +16,8 @@ from matchmaking.ledger.views.access import read_fund, read_posting
 from matchmaking.ledger.views.postings import shown
 
 
-@login_required
 @require_POST
+@login_required
 def reverse(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a posting back."""
     posting = read_posting(request.user, pk)
@@ -40,8 +40,8 @@ def reverse(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("ledger:posting", pk=done.pk)
 
 
-@login_required
 @require_POST
+@login_required
 def revalue(request: SignedInRequest, pk: int) -> HttpResponse:
     """Value what is open in other currencies on a day."""
     fund = read_fund(request.user, pk)

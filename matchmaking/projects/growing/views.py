@@ -72,8 +72,8 @@ def sources(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "projects/growing/sources.html", context)
 
 
-@login_required
 @require_POST
+@login_required
 def note(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take note of what the sources say today."""
     proposal = _known(request, pk)

@@ -38,8 +38,8 @@ def annexes(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, proposal, form)
 
 
-@login_required
 @require_POST
+@login_required
 def replace(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Let a newer file take the place of a document."""
     annex = _annex(known(request, pk), number)
@@ -52,8 +52,8 @@ def replace(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     return _page(request, annex.proposal, AnnexForm(), form)
 
 
-@login_required
 @require_POST
+@login_required
 def withdraw(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Take a document out of the proposal."""
     annex = _annex(known(request, pk), number)

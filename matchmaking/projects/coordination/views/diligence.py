@@ -55,8 +55,8 @@ def diligence(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "projects/coordination/diligence.html", context)
 
 
-@login_required
 @require_POST
+@login_required
 def begin(request: SignedInRequest, pk: int) -> HttpResponse:
     """Begin due diligence on a party."""
     proposal = known(request, pk)
@@ -103,8 +103,8 @@ def form(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     return render(request, "projects/coordination/diligence_form.html", context)
 
 
-@login_required
 @require_POST
+@login_required
 def confirm(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Stand by the answers."""
     _known(request, pk, number)
@@ -118,8 +118,8 @@ def confirm(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     return redirect("projects:diligence", pk)
 
 
-@login_required
 @require_POST
+@login_required
 def reopen(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """Let the answers change again."""
     _known(request, pk, number)

@@ -60,8 +60,8 @@ def endorsement(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, row, AnswerForm())
 
 
-@login_required
 @require_POST
+@login_required
 def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Answer for the body."""
     row = _known(request, pk)
@@ -103,8 +103,8 @@ def letter(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "projects/coordination/letter.html", context)
 
 
-@login_required
 @require_POST
+@login_required
 def remind(request: SignedInRequest, pk: int) -> HttpResponse:
     """Remind a body, with the words as they stand now."""
     row = _known(request, pk)
@@ -115,8 +115,8 @@ def remind(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("projects:endorsements", row.proposal_id)
 
 
-@login_required
 @require_POST
+@login_required
 def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
     """No longer ask a body."""
     row = _known(request, pk)
