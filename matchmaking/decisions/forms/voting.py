@@ -130,7 +130,8 @@ class ConditionRow(forms.Form):
 
     words = words_field(_("What has to be shown"), rows=2)
     due_on = forms.DateField(label=_("By"), widget=DayInput())
-    ties = forms.ChoiceField(label=_("To be met"), choices=Tie.choices)
+    # The usual answer counts as untouched, so that a row nobody fills in asks for nothing.
+    ties = forms.ChoiceField(label=_("To be met"), choices=Tie.choices, initial=Tie.choices[0][0])
     tranche = forms.IntegerField(label=_("Tranche"), min_value=1, max_value=20, required=False)
 
     def clean(self) -> dict[str, Any]:
