@@ -26,6 +26,7 @@ def test_two_organisations_write_and_sign_one_proposal(visitor, manage):
     main = page.locator("main")
     expect(main).to_contain_text("2 things are missing or cannot be right")
     main.get_by_role("link", name="Objectives").first.click()
+    page.wait_for_load_state()  # what is typed before the scripts are there is not saved by itself
     page.get_by_label("Text").fill("Every firearm found in a port is traced.")
     expect(page.locator("[data-autosave-status]")).to_contain_text("Saved at")
 
