@@ -41,6 +41,10 @@ said = {"application": made, "submission": paper, "kind": "approve"}
 said |= {"amount_minor": 5000000, "currency": "USD"}
 ballot = Ballot.objects.create(status="carried", opened_by=tomas, **said)
 Decision.objects.create(ballot=ballot, decided_by=tomas, **said)
+gift = {"amount": Money(6000000, "USD"), "actor": tomas, "key": "walk:gift"}
+donor = User.objects.get(email="dina@example.org").memberships.get().organisation
+given = ledger.pledge(fund_id=made.call.fund_id, donor_id=donor.pk, **gift)
+ledger.receive(contribution_id=given.pk, **gift | {"key": "walk:gift:in"})
 ledger.commit(
     application_id=made.pk, amount=Money(5000000, "USD"), actor=tomas, key=f"walk:{made.pk}"
 )
