@@ -28,6 +28,8 @@ _veils: list[Callable[[User], Iterable[str]]] = []
 
 def register(name: str, source: Source) -> None:
     """Add what another part of the site keeps about a person, as JSON can hold it."""
+    if _sources.get(name, source) is not source:
+        raise ValueError(f"Two parts of the file about a person are named {name}.")
     _sources[name] = source
 
 

@@ -74,7 +74,9 @@ _sources: dict[str, Source] = {}
 
 
 def register(source: Source) -> Source:
-    """Add a kind of task; naming the same one twice replaces it."""
+    """Add a kind of task; a name that another kind has would hide its tasks, so it is refused."""
+    if _sources.get(source.name, source) != source:
+        raise ValueError(f"Two kinds of task are named {source.name}.")
     _sources[source.name] = source
     return source
 

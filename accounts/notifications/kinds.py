@@ -58,7 +58,9 @@ _kinds: dict[str, Kind] = {}
 
 
 def register(kind: Kind) -> Kind:
-    """Add a kind; naming the same one twice replaces it."""
+    """Add a kind; a name that another kind has would change its words, so it is refused."""
+    if _kinds.get(kind.name, kind) != kind:
+        raise ValueError(f"Two kinds of news are named {kind.name}.")
     _kinds[kind.name] = kind
     return kind
 

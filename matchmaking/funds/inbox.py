@@ -32,7 +32,7 @@ def _task(question: Question) -> Task:
 
 SOURCES = (
     Source(
-        name="answer_question",
+        name="answer_call_question",
         label=_("Answer a question about a call"),
         rows=questions_to_answer,
         task=_task,

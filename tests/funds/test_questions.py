@@ -46,13 +46,13 @@ def test_the_answer_is_told_to_who_asked_and_to_followers(tomas, amina, nadia, d
 
 def test_a_question_is_a_task_of_the_administrators(tomas, rania):
     question = making.question(making.open_call())
-    asked = [task for task in tasks_for(tomas) if task.source.name == "answer_question"]
+    asked = [task for task in tasks_for(tomas) if task.source.name == "answer_call_question"]
     assert [task.pk for task in asked] == [question.pk]
-    assert [task for task in tasks_for(rania) if task.source.name == "answer_question"] == []
+    assert [task for task in tasks_for(rania) if task.source.name == "answer_call_question"] == []
     making.services.answer_question(
         question_id=question.pk, actor=tomas, version=1, answer="Yes.", language="en"
     )
-    assert [task for task in tasks_for(tomas) if task.source.name == "answer_question"] == []
+    assert [task for task in tasks_for(tomas) if task.source.name == "answer_call_question"] == []
 
 
 def test_questions_are_taken_until_their_day(tomas, amina):

@@ -232,3 +232,12 @@ def _queries(client, page):
     with CaptureQueriesContext(connection) as asked:
         client.get(page)
     return len(asked)
+
+
+def test_two_kinds_of_task_under_one_name_are_refused(monkeypatch):
+    monkeypatch.setattr(inbox, "_sources", {})
+    one = Source("look", "Look at it", lambda user: None, Task)
+    inbox.register(one)
+    inbox.register(one)  # the module is read again
+    with pytest.raises(ValueError, match="named look"):
+        inbox.register(Source("look", "Look at that", lambda user: None, Task))
