@@ -41,6 +41,14 @@ ORDER = [
     "decisions",
     "payments",
     "administration",
+    "monitoring",
+    "progress",
+    "observations",
+    "evaluation",
+    "lessons",
+    "insights",
+    "study",
+    "opendata",
     "cms",
 ]
 STRANGERS = {

@@ -1,0 +1,1 @@
+"""How adequate, effective and sustainable the assistance was, scored from evidence."""

@@ -1,0 +1,1 @@
+"""What worked and what did not, brought back to those who write next."""

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MonitoringConfig(AppConfig):
+    """Results frameworks, indicator values, their approval."""
+
+    name = "matchmaking.monitoring"
+    label = "monitoring"
+    verbose_name = _("monitoring")

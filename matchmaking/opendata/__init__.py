@@ -1,0 +1,1 @@
+"""The record chain for other programs: IATI, tables, feeds and calendars."""
