@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.agreements.limits import FaultyLines, Room
@@ -190,9 +190,9 @@ class DeliveryForm(forms.Form):
         """Ask for the day where something is said."""
         said = super().clean() or self.cleaned_data
         if said.get("quantity") is not None and not said.get("on") and "on" not in self.errors:
-            self.add_error("on", _g("Say on which day."))
+            self.add_error("on", gettext("Say on which day."))
         if said.get("quantity") is None and said.get("evidence"):
-            self.add_error("quantity", _g("Say how much this is evidence of."))
+            self.add_error("quantity", gettext("Say how much this is evidence of."))
         return said
 
     def as_statement(self) -> Statement | None:
@@ -233,7 +233,7 @@ class LetterForm(forms.Form):
         """Refuse a day that is still to come."""
         day = self.cleaned_data["signed_on"]
         if day > timezone.localdate():
-            raise forms.ValidationError(_g("A signed letter is not dated in the future."))
+            raise forms.ValidationError(gettext("A signed letter is not dated in the future."))
         return day
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import OrganisationKind
@@ -49,7 +49,7 @@ class DeclarationForm(forms.Form):
         if said.get("answer") == SOME:
             for name in ("ground", "words"):
                 if not said.get(name, "").strip():
-                    self.add_error(name, _g("Say what the conflict is."))
+                    self.add_error(name, gettext("Say what the conflict is."))
         return said
 
 

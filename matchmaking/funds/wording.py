@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import OrganisationKind
@@ -185,7 +185,7 @@ def moment(when: datetime.datetime, zone: datetime.tzinfo | None = None) -> str:
     """Return a moment with the name of its time zone."""
     there = when.astimezone(zone or timezone.get_current_timezone())
     name = zone.key if isinstance(zone, ZoneInfo) else there.tzname() or "UTC"
-    return _g("%(moment)s (%(zone)s)") % {
+    return gettext("%(moment)s (%(zone)s)") % {
         "moment": date_format(there, "j F Y, H:i"),
         "zone": name,
     }
@@ -202,7 +202,7 @@ def annexes_in_words(codes: Iterable[str]) -> str:
 
 
 def _listed(words: Iterable[str | Promise]) -> str:
-    return get_text_list([str(word) for word in words], _g("and"))
+    return get_text_list([str(word) for word in words], gettext("and"))
 
 
 def _named(what: str) -> Callable[[Iterable[str]], str]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from files.export import Column
@@ -84,7 +84,7 @@ OVERLAP_COLUMNS = (
 
 def heat_rows(portfolio: Portfolio) -> Iterator[Figures]:
     """Yield every cell, then the totals, in which each request and offer counts once."""
-    sheet, every = portfolio.sheet, _t("All, each once")
+    sheet, every = portfolio.sheet, gettext("All, each once")
     themes, places = theme_names(portfolio.asked.theme), place_names(portfolio.asked.region)
     for code, theme in themes.items():
         for place, name in places.items():
@@ -101,7 +101,7 @@ def state_rows(portfolio: Portfolio) -> Iterator[Figures]:
     states = portfolio.sheet.by_state
     for code in sorted(states, key=lambda c: names.get(c, c)):
         yield Figures("", names.get(code, code), code, states[code])
-    yield Figures("", _t("All, each once"), "", portfolio.sheet.total)
+    yield Figures("", gettext("All, each once"), "", portfolio.sheet.total)
 
 
 def _amount(name: str, label: str | Promise) -> Column:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.projects import figures
@@ -62,7 +62,7 @@ def is_complete(said: Said) -> bool:
 
 
 def _no_annex(kind: str) -> Gap:
-    words = _g("Attach: %(kind)s.") % {"kind": AnnexKind(kind).label}
+    words = gettext("Attach: %(kind)s.") % {"kind": AnnexKind(kind).label}
     return Gap("annexes", words, "annexes")
 
 
@@ -105,16 +105,18 @@ def _results(said: Said) -> Iterator[Gap]:
 def _result(said: Said, row: Said) -> Iterator[Gap]:
     name = {"number": row["number"], "statement": row["statement"]}
     if not row["statement"]:
-        yield Gap("results", _g("A result says nothing yet."), row["key"])
+        yield Gap("results", gettext("A result says nothing yet."), row["key"])
     if row["level"] == "output" and not row["parent"]:
-        words = _g("Say to which outcome output %(number)s “%(statement)s” leads.") % name
+        words = gettext("Say to which outcome output %(number)s “%(statement)s” leads.") % name
         yield Gap("results", words, row["key"])
     measured = any(one["result"] == row["key"] for one in said["indicators"])
     if row["level"] != "impact" and not measured:
-        words = _g("%(number)s “%(statement)s” has no indicator: goals must be measurable.") % name
+        words = (
+            gettext("%(number)s “%(statement)s” has no indicator: goals must be measurable.") % name
+        )
         yield Gap("results", words, row["key"])
     if row["level"] == "outcome" and not row["assumptions"]:
-        words = _g("Say on which assumptions outcome %(number)s rests.") % name
+        words = gettext("Say on which assumptions outcome %(number)s rests.") % name
         yield Gap("results", words, row["key"], is_blocking=False)
 
 
@@ -128,14 +130,14 @@ def _indicator(said: Said, row: Said) -> Iterator[Gap]:
     }
     lacks = [str(words) for name, words in asked.items() if row[name] in (None, "")]
     if lacks:
-        words = _g("The indicator “%(title)s” lacks %(what)s.")
+        words = gettext("The indicator “%(title)s” lacks %(what)s.")
         yield Gap("results", words % {"title": row["title"], "what": ", ".join(lacks)}, row["key"])
     elif Decimal(row["baseline"]) == Decimal(row["target"]):
-        words = _g("Baseline and target of “%(title)s” are the same: nothing would change.")
+        words = gettext("Baseline and target of “%(title)s” are the same: nothing would change.")
         yield Gap("results", words % {"title": row["title"]}, row["key"], is_blocking=False)
     end = ends_on(said)
     if end and row["due_on"] and datetime.date.fromisoformat(row["due_on"]) > end:
-        words = _g("The target of “%(title)s” is due after the project has ended.")
+        words = gettext("The target of “%(title)s” is due after the project has ended.")
         yield Gap("results", words % {"title": row["title"]}, row["key"], is_blocking=False)
 
 
@@ -158,7 +160,7 @@ def _plan(said: Said) -> Iterator[Gap]:
     worked = {row["output"] for row in said["activities"]}
     for row in said["results"]:
         if row["level"] == "output" and row["key"] not in worked:
-            words = _g("No activity leads to output %(number)s “%(statement)s”.")
+            words = gettext("No activity leads to output %(number)s “%(statement)s”.")
             yield Gap("plan", words % row, row["key"])
     for row in said["activities"]:
         yield from _activity(said, row)
@@ -166,15 +168,15 @@ def _plan(said: Said) -> Iterator[Gap]:
 
 def _activity(said: Said, row: Said) -> Iterator[Gap]:
     if not row["output"]:
-        words = _g("Say to which output the activity “%(title)s” leads.")
+        words = gettext("Say to which output the activity “%(title)s” leads.")
         yield Gap("plan", words % row, row["key"])
     months, end = said["proposal"]["months"], row["starts_month"] + row["months"] - 1
     if months and end > months:
-        words = _g("“%(title)s” ends in month %(end)s, the project in month %(months)s.")
+        words = gettext("“%(title)s” ends in month %(end)s, the project in month %(months)s.")
         named = {"title": row["title"], "end": end, "months": months}
         yield Gap("plan", words % named, row["key"])
     if not row["responsible"]:
-        words = _g("Nobody is responsible for “%(title)s”.")
+        words = gettext("Nobody is responsible for “%(title)s”.")
         yield Gap("plan", words % row, row["key"], is_blocking=False)
 
 
@@ -188,10 +190,10 @@ def _risks(said: Said) -> Iterator[Gap]:
         yield Gap("risks", _("Name at least one risk, and what is done about it."))
     for row in said["risks"]:
         if not row["mitigation"]:
-            words = _g("Say what is done about the risk “%(description)s”.")
+            words = gettext("Say what is done about the risk “%(description)s”.")
             yield Gap("risks", words % row, row["key"])
         if not row["owner"]:
-            words = _g("Nobody watches the risk “%(description)s”.")
+            words = gettext("Nobody watches the risk “%(description)s”.")
             yield Gap("risks", words % row, row["key"], is_blocking=False)
 
 
@@ -239,16 +241,16 @@ def _line_faults(said: Said, row: Said) -> Iterator[Gap]:
     if not row["description"]:
         yield Gap("budget", _("A budget line does not say what it is for."), row["key"])
     if figures.line_cost(row) == 0:
-        words = _g("“%(line)s” costs nothing: give a quantity and a unit cost.")
+        words = gettext("“%(line)s” costs nothing: give a quantity and a unit cost.")
         yield Gap("budget", words % name, row["key"])
     if row["output"] not in outputs and row["category"] != "overhead":
-        words = _g("Say which output “%(line)s” serves.")
+        words = gettext("Say which output “%(line)s” serves.")
         yield Gap("budget", words % name, row["key"])
     if figures.line_asked(row) < 0:
-        words = _g("The co-financing of “%(line)s” is more than it costs.")
+        words = gettext("The co-financing of “%(line)s” is more than it costs.")
         yield Gap("budget", words % name, row["key"])
     if row["cofinancing_minor"] and not row["cofinancer"]:
-        words = _g("Say who co-finances “%(line)s”.")
+        words = gettext("Say who co-finances “%(line)s”.")
         yield Gap("budget", words % name, row["key"])
     yield from _activity_of(said, row)
 
@@ -257,5 +259,5 @@ def _activity_of(said: Said, row: Said) -> Iterator[Gap]:
     """A line that names an activity serves the output of that activity."""
     served = next((one for one in said["activities"] if one["key"] == row["activity"]), None)
     if served and served["output"] and row["output"] and served["output"] != row["output"]:
-        words = _g("“%(line)s” pays for an activity of another output than the one it serves.")
+        words = gettext("“%(line)s” pays for an activity of another output than the one it serves.")
         yield Gap("budget", words % {"line": row["description"]}, row["key"], is_blocking=False)

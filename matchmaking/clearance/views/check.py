@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -69,7 +69,7 @@ def clear(request: SignedInRequest, pk: int) -> HttpResponse:
     except DomainError as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return _page(request, found, form)
-    messages.success(request, _t("Cleared."))
+    messages.success(request, gettext("Cleared."))
     return redirect("clearance:checklist", found.checklist.need_id, found.checklist.offer_id)
 
 
@@ -119,7 +119,9 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     except DomainError as refusal:
         messages.error(request, str(refusal.message))
     else:
-        messages.success(request, _t("Decided. It is taken over wherever the same name comes up."))
+        messages.success(
+            request, gettext("Decided. It is taken over wherever the same name comes up.")
+        )
     of_names = hit.checklist.checks.filter(code=NAMES_CHECK).first()
     if of_names is None:
         return redirect("clearance:checklist", hit.checklist.need_id, hit.checklist.offer_id)

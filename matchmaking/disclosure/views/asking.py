@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -49,7 +49,7 @@ def ask(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
         raise PermissionDenied
     kept_back = selectors.kept_back(request.user, record)
     if not kept_back.parts or kept_back.asked:
-        messages.info(request, _t("There is nothing more to ask for here."))
+        messages.info(request, gettext("There is nothing more to ask for here."))
         return redirect(kind_named(kind).url("detail", record))
     form = AskForm(
         request.POST or None,
@@ -63,7 +63,7 @@ def ask(request: SignedInRequest, kind: str, pk: int) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
-            messages.success(request, _t("Your request has been sent to the owner."))
+            messages.success(request, gettext("Your request has been sent to the owner."))
             return redirect(kind_named(kind).url("detail", record))
     context = {"form": form, "record": record, "owner": record.organisation, "kind": kind}
     return render(request, "disclosure/ask.html", context)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from accounts.http import SignedInRequest
 from files.export import FORMATS
@@ -62,9 +62,9 @@ def fund(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _facts(found: Fund, rules: Rules | None) -> list[tuple[str | Promise, Any]]:
     return [
-        (_l("Since"), rules and rules.created_at.date()),
-        (_l("Why"), rules and rules.note),
-        (_l("Reporting currency"), found.currency),
+        (gettext_lazy("Since"), rules and rules.created_at.date()),
+        (gettext_lazy("Why"), rules and rules.note),
+        (gettext_lazy("Reporting currency"), found.currency),
     ]
 
 

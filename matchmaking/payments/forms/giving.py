@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import Role
@@ -94,7 +94,7 @@ class PledgeForm(forms.Form):
         said = super().clean() or self.cleaned_data
         call, fund = said.get("call"), said.get("fund")
         if call and fund and call.fund_id != fund.pk:
-            self.add_error("call", _g("This call is of another fund."))
+            self.add_error("call", gettext("This call is of another fund."))
         return said
 
     def gift(self) -> Gift:

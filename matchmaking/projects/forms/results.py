@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.errors import DomainError
@@ -100,7 +100,7 @@ class IndicatorForm(KeyedRowForm):
             said["title"] = said.get("title") or labels("indicator", [code]).get(code, "")
             said["unit"] = said.get("unit") or indicator_units().get(code, "")
         if self.has_changed() and not said.get("title") and not said.get("DELETE"):
-            self.add_error("title", _g("Name the indicator, or choose one from the library."))
+            self.add_error("title", gettext("Name the indicator, or choose one from the library."))
         return said
 
 
@@ -224,12 +224,12 @@ def _as_lines(said: Said, indicator: str) -> str:
 def _milestone(line: str) -> dict[str, Any]:
     found = MARK.match(line)
     if not found:
-        message = _g("“%(line)s” cannot be read: write a day, a colon, and a figure or words.")
+        message = gettext("“%(line)s” cannot be read: write a day, a colon, and a figure or words.")
         raise forms.ValidationError(message % {"line": line})
     try:
         day = datetime.date.fromisoformat(found[1]).isoformat()
     except ValueError as error:
-        message = _g("“%(line)s” does not begin with a day, such as 2027-06-30.")
+        message = gettext("“%(line)s” does not begin with a day, such as 2027-06-30.")
         raise forms.ValidationError(message % {"line": line}) from error
     said = found[2].strip()
     try:

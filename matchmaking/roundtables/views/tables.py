@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -81,7 +81,7 @@ def create(request: SignedInRequest) -> HttpResponse:
         except DomainError as refusal:
             refuse(form, refusal)
         else:
-            messages.success(request, _t("Now choose the requests and who is invited."))
+            messages.success(request, gettext("Now choose the requests and who is invited."))
             return redirect("roundtables:detail", pk=table.pk)
     return render(request, "roundtables/form.html", {"form": form})
 
@@ -102,7 +102,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             refuse(form, refusal)
         else:
-            messages.success(request, _t("Saved."))
+            messages.success(request, gettext("Saved."))
             return redirect("roundtables:detail", pk=pk)
     return render(request, "roundtables/form.html", {"form": form, "table": table})
 
@@ -174,7 +174,7 @@ def _facts(table: RoundTable) -> list[tuple[str | Promise, Any]]:
     return [
         (_("Languages of the meeting"), languages(table.languages)),
         (_("Place"), table.place),
-        (_("Length"), _t("%(minutes)s minutes") % {"minutes": table.minutes}),
+        (_("Length"), gettext("%(minutes)s minutes") % {"minutes": table.minutes}),
         (_("Answers wanted by"), table.answer_by),
         (_("Prepared by"), table.created_by),
     ]
