@@ -14,6 +14,7 @@ from matchmaking.decisions.choices import Measure
 from matchmaking.decisions.engine.ranking import CRITERION, Place, Step
 from matchmaking.decisions.models import Choice
 from matchmaking.decisions.selectors import Ranking
+from matchmaking.funds.describing import TIE_BREAKERS
 from matchmaking.funds.terms import worded
 from matchmaking.money import Money
 from matchmaking.vocabulary.fields import readers_language
@@ -47,9 +48,7 @@ DEMANDS: Mapping[str, str | Promise] = {
 RULES: Mapping[str, str | Promise] = {
     "score": gettext_lazy("score"),
     "reviews": gettext_lazy("weighted reviews"),
-    "smaller": gettext_lazy("asks for less"),
-    "earlier": gettext_lazy("handed in earlier"),
-    "lot": gettext_lazy("lot"),
+    **TIE_BREAKERS,
 }
 KINDS = {"state": "country", "region": "region", "continent": "region", "theme": "theme"}
 

@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _g
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from matchmaking.funds.terms import CriterionTerms, Duty, Terms, worded
+from matchmaking.funds.terms import CRITERION, CriterionTerms, Duty, Terms, worded
 from matchmaking.funds.wording import annexes_in_words, kinds_of_applicants, sections_in_words
 from matchmaking.money import Money
 from matchmaking.projects.choices import BudgetCategory
@@ -24,6 +23,20 @@ TIED_TO: dict[str, Words] = {
 }
 DUTY_KINDS: dict[str, Words] = {"interim": _("interim report"), "final": _("final report")}
 SUBJECTS: dict[str, Words] = {"narrative": _("narrative"), "financial": _("financial")}
+TIE_BREAKERS: dict[str, Words] = {
+    "smaller": _("asks for less"),
+    "earlier": _("handed in earlier"),
+    "lot": _("lot"),
+}
+WAIVERS: dict[str, Words] = {
+    "administrator": _("an administrator of the fund"),
+    "ballot": _("the committee, by a ballot"),
+}
+LETTER_SHOWS: dict[str, Words] = {
+    "scores": _("the scores"),
+    "feedback": _("what the reviewers wrote"),
+    "place": _("the place in the ranking"),
+}
 NOTHING: Words = _("nothing is said")
 
 
@@ -103,22 +116,22 @@ def _all_lines(terms: Terms) -> Iterator[Line]:
     for group in groups(terms):
         yield from group.lines
     for row in terms.criteria:
-        label = _g("Criterion “%(title)s”") % {"title": worded(row.titles, _language())}
+        label = gettext("Criterion “%(title)s”") % {"title": worded(row.titles, _language())}
         yield Line(f"criterion:{row.code}", label, criterion_in_words(row))
 
 
 def _who(terms: Terms) -> Iterator[Line]:
     yield Line("applicants", _("May apply"), kinds_of_applicants(terms.applicants))
     if terms.joint_at_least > 1:
-        words = _g("at least %(wanted)s of these: %(kinds)s")
+        words = gettext("at least %(wanted)s of these: %(kinds)s")
         kinds = kinds_of_applicants(terms.joint_kinds)
         named = {"wanted": terms.joint_at_least, "kinds": kinds}
         yield Line("joint", _("Apply together"), words % named)
     if not terms.may_state_apply:
-        words = _g("do not apply themselves; they work with an organisation that may")
+        words = gettext("do not apply themselves; they work with an organisation that may")
         yield Line("states", _("Governments"), words)
     if terms.needs_government:
-        yield Line("government", _("The government"), _g("takes part and signs"))
+        yield Line("government", _("The government"), gettext("takes part and signs"))
     if terms.groups:
         names = _listed(CountryGroup(code).label for code in terms.groups)
         yield Line("groups", _("For"), names)
@@ -130,19 +143,21 @@ def _how_much(terms: Terms) -> Iterator[Line]:
     yield Line("months", _("Length"), _months(terms))
     for share in terms.shares:
         label = BudgetCategory(share.category).label
-        words = _g("at most %(percent)s %% of the budget") % {"percent": share.percent}
+        words = gettext("at most %(percent)s %% of the budget") % {"percent": share.percent}
         yield Line(f"share:{share.category}", label, words)
     if terms.cofinancing_percent:
-        words = _g("at least %(percent)s %% of the cost") % {"percent": terms.cofinancing_percent}
+        words = gettext("at least %(percent)s %% of the cost") % {
+            "percent": terms.cofinancing_percent
+        }
         yield Line("cofinancing", _("Co-financing"), words)
 
 
 def _what(terms: Terms) -> Iterator[Line]:
     if terms.needs_reported_need:
-        words = _g("the request must come from a national report")
+        words = gettext("the request must come from a national report")
         yield Line("reported", _("National report"), words)
     if terms.needs_endorsement:
-        yield Line("endorsement", _("Endorsement"), _g("of a regional body"))
+        yield Line("endorsement", _("Endorsement"), gettext("of a regional body"))
     yield Line("sections", _("Besides the usual sections"), sections_in_words(terms.sections))
     yield Line("annexes", _("Annexes"), annexes_in_words(terms.annexes))
 
@@ -151,32 +166,55 @@ def _judging(terms: Terms) -> Iterator[Line]:
     reviewers = ngettext("%(number)s reviewer", "%(number)s reviewers", terms.reviewers)
     yield Line("reviewers", _("Each application"), reviewers % {"number": terms.reviewers})
     if terms.pass_percent:
-        words = _g("%(percent)s %% of the points") % {"percent": terms.pass_percent}
+        words = gettext("%(percent)s %% of the points") % {"percent": terms.pass_percent}
         yield Line("pass", _("Funded from"), words)
     for body in terms.bodies:
         label = worded(body.titles, _language())
         yield Line(f"body:{body.code}", label, str(DOES[body.does]))
+    yield Line("ties", _("Between equals"), _ties(terms))
     yield Line("quorum", _("A decision needs"), _quorum(terms))
-    if terms.appeal_days:
-        days = ngettext("within %(number)s day", "within %(number)s days", terms.appeal_days)
-        yield Line("appeal", _("Appeal"), days % {"number": terms.appeal_days})
-    else:
-        yield Line("appeal", _("Appeal"), _g("none"))
+    counts = (
+        gettext("count as votes") if terms.abstentions_count else gettext("do not count as votes")
+    )
+    yield Line("abstentions", _("Abstentions"), counts)
+    yield Line("granted", _("May be granted"), _granted(terms.least_percent))
+    yield Line("waiver", _("A condition is waived by"), str(WAIVERS[terms.waived_by]))
+    shown = _listed(LETTER_SHOWS[code] for code in terms.letter_shows)
+    yield Line("letter", _("The letter to the applicant shows"), shown)
+    yield Line("appeal", _("Appeal"), _appeal(terms.appeal_days))
+
+
+def _appeal(days: int) -> str:
+    within = ngettext("within %(number)s day", "within %(number)s days", days)
+    return within % {"number": days} if days else gettext("none")
+
+
+def _ties(terms: Terms) -> str:
+    """Return the rules between equals in their order, a criterion by its title."""
+    titles = {CRITERION + row.code: worded(row.titles, _language()) for row in terms.criteria}
+    known = {**TIE_BREAKERS, **titles}
+    return ", ".join(str(known.get(code, code)) for code in terms.tie_breakers)
+
+
+def _granted(least: int) -> str:
+    if least == 100:
+        return gettext("all that is asked or nothing")
+    return gettext("at least %(percent)s %% of what is asked") % {"percent": least}
 
 
 def _quorum(terms: Terms) -> str:
-    words = _g("%(present)s %% of the members, %(yes)s %% of the votes") % {
+    words = gettext("%(present)s %% of the members, %(yes)s %% of the votes") % {
         "present": terms.present_percent,
         "yes": terms.yes_percent,
     }
     if terms.needs_chair:
-        words = _g("%(quorum)s, the chair among those who vote") % {"quorum": words}
+        words = gettext("%(quorum)s, the chair among those who vote") % {"quorum": words}
     return words
 
 
 def _paying(terms: Terms) -> Iterator[Line]:
     for number, row in enumerate(terms.tranches, 1):
-        label = _g("Tranche %(number)s") % {"number": number}
+        label = gettext("Tranche %(number)s") % {"number": number}
         words = f"{row.percent} % · {worded(row.titles, _language()) or TIED_TO[row.tied_to]}"
         yield Line(f"tranche:{number}", label, words)
     for duty in terms.duties:
@@ -185,7 +223,7 @@ def _paying(terms: Terms) -> Iterator[Line]:
     limit = _money(terms.four_eyes_above_minor, terms)
     yield Line("four_eyes", _("Second person for payments above"), limit)
     yield Line("fee", _("Fee of the fund"), f"{terms.fee_percent.normalize():f} %")
-    earmarks = _g("are taken") if terms.takes_earmarks else _g("are not taken")
+    earmarks = gettext("are taken") if terms.takes_earmarks else gettext("are not taken")
     yield Line("earmarks", _("Contributions for a purpose"), earmarks)
 
 
@@ -204,10 +242,10 @@ def _duty(duty: Duty) -> str:
 def _months(terms: Terms) -> str:
     named = {"least": terms.months_min, "most": terms.months_max}
     if terms.months_min and terms.months_max:
-        return _g("%(least)s to %(most)s months") % named
+        return gettext("%(least)s to %(most)s months") % named
     if terms.months_max:
-        return _g("at most %(most)s months") % named
-    return _g("at least %(least)s months") % named if terms.months_min else ""
+        return gettext("at most %(most)s months") % named
+    return gettext("at least %(least)s months") % named if terms.months_min else ""
 
 
 def _money(minor: int | None, terms: Terms) -> str:
@@ -215,7 +253,7 @@ def _money(minor: int | None, terms: Terms) -> str:
 
 
 def _listed(words: Iterable[Words]) -> str:
-    return get_text_list([str(word) for word in words], _g("and"))
+    return get_text_list([str(word) for word in words], gettext("and"))
 
 
 def _language() -> str:

@@ -10,6 +10,10 @@ from typing import Any
 
 Words = Mapping[str, str]  # by language
 STATE = "state"
+CRITERION = "criterion:"  # before the code of a criterion, as a rule between equals
+TIE_BREAKERS = ("smaller", "earlier", "lot")
+WAIVERS = ("administrator", "ballot")
+LETTER_SHOWS = ("scores", "feedback", "place")
 
 
 def worded(words: Words, language: str) -> str:
@@ -169,8 +173,18 @@ def _at_odds(least: int | None, most: int | None) -> bool:
 
 
 def _twice(terms: Terms) -> bool:
-    codes = [criterion.code for criterion in terms.criteria]
-    return len(set(codes)) < len(codes)
+    return _repeats(criterion.code for criterion in terms.criteria)
+
+
+def _unknown_ties(terms: Terms) -> bool:
+    """Say whether a rule between equals is unknown, is of no criterion here, or comes twice."""
+    known = {*TIE_BREAKERS, *(CRITERION + criterion.code for criterion in terms.criteria)}
+    return not known.issuperset(terms.tie_breakers) or _repeats(terms.tie_breakers)
+
+
+def _repeats(codes: Iterable[str]) -> bool:
+    found = list(codes)
+    return len(set(found)) < len(found)
 
 
 _CHECKS: Mapping[str, Callable[[Terms], bool]] = {
@@ -185,4 +199,8 @@ _CHECKS: Mapping[str, Callable[[Terms], bool]] = {
     "tranches": lambda terms: (
         bool(terms.tranches) and sum(row.percent for row in terms.tranches) != 100
     ),
+    "ties": _unknown_ties,
+    "granted": lambda terms: not 1 <= terms.least_percent <= 100,
+    "waiver": lambda terms: terms.waived_by not in WAIVERS,
+    "letter": lambda terms: not set(LETTER_SHOWS).issuperset(terms.letter_shows),
 }

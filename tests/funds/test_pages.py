@@ -46,6 +46,10 @@ def typed_terms(kind="partners", **changes):
         "pass_percent": said.pass_percent,
         "present_percent": said.present_percent,
         "yes_percent": said.yes_percent,
+        "tie_breakers": "\r\n".join(said.tie_breakers),
+        "least_percent": said.least_percent,
+        "waived_by": said.waived_by,
+        "letter_shows": list(said.letter_shows),
         "appeal_days": said.appeal_days,
         "four_eyes_above": said.four_eyes_above_minor // 100,
         "fee_percent": said.fee_percent,
@@ -192,6 +196,12 @@ def test_faulty_rules_are_refused_and_nothing_typed_is_lost(visit, tomas):
     assert "The weights of the criteria must add up to 100." in answer
     assert 'value="37"' in answer
     assert Rules.objects.count() == 1
+    wrong = typed_terms(note="Lots.", tie_breakers="lot\nheight", least_percent=0)
+    beside = text(visit(tomas).post(page("rules_write", fund.pk), wrong))
+    assert "greater than or equal to 1" in beside
+    assert "lot\nheight" in beside
+    unknown = text(visit(tomas).post(page("rules_write", fund.pk), wrong | {"least_percent": 80}))
+    assert "A rule between equals is unknown" in unknown
     more = visit(tomas).post(page("rules_write", fund.pk), typed | {"more": "criteria"})
     assert 'name="criteria-6-code"' in text(more)
 
@@ -208,13 +218,15 @@ def test_a_call_is_written_published_changed_and_extended(visit, tomas, amina):
     stale = visit(tomas).post(page("call_edit", call.pk), typed_call(title="Late", version=1))
     assert "Somebody else changed" in text(stale)
     call.refresh_from_db()
-    terms = typed_terms(months_max=18, version=call.version)
+    terms = typed_terms(months_max=18, version=call.version, tie_breakers="lot\nsmaller")
     tried = text(visit(tomas).post(page("call_terms", call.pk), terms | {"try": "1"}))
     assert "<ins>12 to 18 months</ins>" in tried
+    assert "<ins>lot, asks for less</ins>" in tried
     visit(tomas).post(page("call_terms", call.pk), terms)
     visit(tomas).post(page("publish", call.pk))
     call.refresh_from_db()
     assert (call.status, call.terms.months_max, call.title) == ("open", 18, "Tracing")
+    assert call.terms.tie_breakers == ("lot", "smaller")
     assert call.terms.ceiling_minor == 15_000_000
     assert "Where this call differs from the rules" in text(visit(amina).get(page("call", call.pk)))
     assert visit(tomas).get(page("call_edit", call.pk)).status_code == 403

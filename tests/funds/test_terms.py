@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from matchmaking.funds.describing import differences, groups
 from matchmaking.funds.shipped import DATA, EXAMPLES, example
 from matchmaking.funds.terms import CriterionTerms, Terms, TrancheTerms, faults, worded
 from matchmaking.projects.choices import AnnexKind, BudgetCategory
@@ -64,10 +65,37 @@ def test_what_another_version_calls_otherwise_is_left_out():
         ({"criteria": (criterion(weight=99),)}, ["weights"]),
         ({"criteria": (criterion(anchors={"1": {"en": "Weak"}}),)}, ["anchors"]),
         ({"tranches": (TrancheTerms(99, "report", {"en": "Report"}),)}, ["tranches"]),
+        ({"tie_breakers": ("criterion:fit", "smaller", "earlier", "lot")}, []),
+        ({"tie_breakers": ("criterion:unheard",)}, ["ties"]),
+        ({"tie_breakers": ("taller",)}, ["ties"]),
+        ({"tie_breakers": ("lot", "lot")}, ["ties"]),
+        ({"least_percent": 1}, []),
+        ({"least_percent": 0}, ["granted"]),
+        ({"least_percent": 101}, ["granted"]),
+        ({"waived_by": "anybody"}, ["waiver"]),
+        ({"letter_shows": ("names",)}, ["letter"]),
     ],
 )
 def test_terms_that_contradict_themselves_are_named(changes, found):
     assert faults(usable(**changes)) == found
+
+
+def test_how_it_is_judged_is_said_in_words():
+    terms = usable(
+        tie_breakers=("criterion:fit", "lot"),
+        least_percent=80,
+        abstentions_count=True,
+        waived_by="ballot",
+        letter_shows=("place",),
+    )
+    said = {line.key: line.value for group in groups(terms) for line in group.lines}
+    assert said["ties"] == "Fit, lot"
+    assert said["granted"] == "at least 80 % of what is asked"
+    assert said["abstentions"] == "count as votes"
+    assert said["waiver"] == "the committee, by a ballot"
+    assert said["letter"] == "the place in the ranking"
+    changed = [row.label for row in differences(usable(), terms)]
+    assert len(changed) == 5
 
 
 def test_a_government_may_apply_where_nobody_is_named():

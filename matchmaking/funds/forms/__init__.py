@@ -7,8 +7,9 @@ from matchmaking.funds.forms.calls import (
     ExtensionForm,
     QuestionForm,
 )
+from matchmaking.funds.forms.editor import TermsEditor
 from matchmaking.funds.forms.funds import FundForm, StartForm
-from matchmaking.funds.forms.terms import NoteForm, TermsEditor
+from matchmaking.funds.forms.terms import NoteForm
 
 __all__ = [
     "AnswerForm",

@@ -1,15 +1,13 @@
 """The terms of a fund or a call as a form: one page for all of it, rows for what repeats."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from matchmaking.funds.describing import DOES, DUTY_KINDS, SUBJECTS, TIED_TO
-from matchmaking.funds.terms import Terms, Words, worded
+from matchmaking.funds.describing import DOES, DUTY_KINDS, LETTER_SHOWS, SUBJECTS, TIED_TO, WAIVERS
 from matchmaking.funds.wording import APPLICANTS
 from matchmaking.projects.choices import AnnexKind, BudgetCategory
 from matchmaking.projects.sections import SECTIONS
@@ -18,13 +16,9 @@ from matchmaking.vocabulary.fields import (
     AmountField,
     BaseRowFormSet,
     CurrencyField,
-    minor_units,
-    whole_units,
-    with_one_more_row,
 )
 
 LONGEST = 120  # months
-AMOUNTS = {"ceiling": "ceiling_minor", "minimum": "minimum_minor"}
 OF_CALL = ("currency", "ceiling", "minimum")  # a call has these on its own page
 
 
@@ -48,6 +42,20 @@ def _number(label: Any, most: int, least: int = 0, **more: Any) -> forms.Integer
 
 def _optional_sections() -> list[tuple[str, str | Promise]]:
     return [(one.code, one.title) for one in SECTIONS if not one.is_always_required]
+
+
+class LinesField(forms.CharField):
+    """Codes, one to a line."""
+
+    widget = forms.Textarea(attrs={"rows": 4, "dir": "ltr"})
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return codes as lines; what was typed stays as it is."""
+        return value if isinstance(value, str) or value is None else "\n".join(value)
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the codes."""
+        return str(super().clean(value)).split()
 
 
 class TermsForm(forms.Form):
@@ -81,6 +89,29 @@ class TermsForm(forms.Form):
     present_percent = _number(_("Members who must be present, percent"), 100, 1, initial=50)
     yes_percent = _number(_("Votes in favour, percent"), 100, 1, initial=50)
     needs_chair = forms.BooleanField(label=_("The chair must vote"), required=False)
+    abstentions_count = forms.BooleanField(
+        label=_("An abstention counts as a vote"),
+        required=False,
+        help_text=_("In what the share of votes in favour is taken of."),
+    )
+    tie_breakers = LinesField(
+        label=_("Between equals"),
+        required=False,
+        help_text=_(
+            "A line for each rule, in the order in which they are looked at: “smaller” (asks for "
+            "less), “earlier” (handed in earlier), “lot”, or “criterion:” with the code of a "
+            "criterion (has more points in it)."
+        ),
+    )
+    least_percent = _number(
+        _("Least that may be granted, percent of what is asked"),
+        100,
+        1,
+        initial=100,
+        help_text=_("100: all or nothing."),
+    )
+    waived_by = forms.ChoiceField(label=_("A condition is waived by"), choices=_chosen(WAIVERS))
+    letter_shows = _ticks(_("The letter to the applicant shows"), list(LETTER_SHOWS.items()))
     appeal_days = _number(_("Days for an appeal; 0: none"), 365, initial=0)
     four_eyes_above = AmountField(
         label=_("A second person approves payments above"), required=True, initial=0
@@ -114,6 +145,11 @@ GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
             "present_percent",
             "yes_percent",
             "needs_chair",
+            "abstentions_count",
+            "tie_breakers",
+            "least_percent",
+            "waived_by",
+            "letter_shows",
             "appeal_days",
         ),
     ),
@@ -201,111 +237,3 @@ class NoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         help_text=_("Kept with the version, for those who ask later."),
     )
-
-
-class TermsEditor:
-    """The form of terms and its rows. Words are written in one language; the others are kept."""
-
-    def __init__(
-        self, data: QueryDict | None, terms: Terms, language: str, leave: Iterable[str] = ()
-    ) -> None:
-        self.terms, self.language, self.leave = terms, language, tuple(leave)
-        if data and "more" in data:
-            data = with_one_more_row(data, str(data["more"]))
-        self.form = TermsForm(data, initial=_initial(terms))
-        for name in self.leave:
-            del self.form.fields[name]
-        rows = {} if data else _initial_rows(terms, language)
-        self.formsets = {
-            name: formset(data, initial=rows.get(name), prefix=name)
-            for name, formset in FORMSETS.items()
-        }
-
-    @property
-    def grouped(self) -> list[tuple[str | Promise, list[forms.BoundField]]]:
-        """The fields under the headings under which terms are read."""
-        return [
-            (title, [self.form[name] for name in names if name in self.form.fields])
-            for title, names in GROUPS
-        ]
-
-    @property
-    def titled(self) -> list[tuple[Any, str | Promise]]:
-        """The rows, each kind with its heading."""
-        return [(self.formsets[name], legend) for name, (_form, legend) in ROWS.items()]
-
-    @property
-    def all_forms(self) -> list[Any]:
-        """Everything in which there may be something to put right."""
-        return [self.form, *self.formsets.values()]
-
-    def is_valid(self) -> bool:
-        """Say whether everything can be read; every form is asked, so that all mistakes show."""
-        answers = [form.is_valid() for form in self.all_forms]
-        return all(answers)
-
-    def content(self) -> dict[str, Any]:
-        """Return what was written, as it is kept."""
-        said = dict(self.form.cleaned_data)
-        currency = said.get("currency", self.terms.currency)
-        for name, column in AMOUNTS.items():
-            if name in said:
-                said[column] = minor_units(said.pop(name), currency)
-        said["four_eyes_above_minor"] = minor_units(said.pop("four_eyes_above"), currency)
-        for name, rows in self.formsets.items():
-            said[name] = [self._row(name, place, row) for place, row in enumerate(rows.kept_rows)]
-        return {**self.terms.content(), **said, "fee_percent": str(said["fee_percent"])}
-
-    def _row(self, name: str, place: int, form: forms.Form) -> dict[str, Any]:
-        row = {key: value for key, value in form.cleaned_data.items() if key != "DELETE"}
-        if "title" in row:
-            known = self._known(name, place, row)
-            row["titles"] = self._said(row.pop("title"), getattr(known, "titles", {}))
-            if name == "criteria":
-                row |= self._anchors(row.pop("anchors"), getattr(known, "anchors", {}))
-        return row
-
-    def _known(self, name: str, place: int, row: Mapping[str, Any]) -> Any:
-        """Return the row as it was, by its code, or by its place where it has none."""
-        before = getattr(self.terms, name)
-        if "code" in row:
-            return next((one for one in before if one.code == row["code"]), None)
-        return before[place] if place < len(before) else None
-
-    def _anchors(self, lines: list[str], before: Mapping[str, Words]) -> dict[str, Any]:
-        anchors = {
-            str(point): self._said(line, before.get(str(point), {}))
-            for point, line in enumerate(lines, 1)
-        }
-        return {"anchors": anchors, "scale_max": len(lines)}
-
-    def _said(self, text: str, before: Words) -> dict[str, str]:
-        """Return words with `text` in this language; what was only shown is no translation."""
-        if text == worded(before, self.language):
-            return dict(before)
-        return {**before, self.language: text}
-
-
-def _initial(terms: Terms) -> dict[str, Any]:
-    said = {name: getattr(terms, name, None) for name in TermsForm.base_fields}
-    amounts = {name: whole_units(getattr(terms, c), terms.currency) for name, c in AMOUNTS.items()}
-    limit = whole_units(terms.four_eyes_above_minor, terms.currency)
-    return {**said, **amounts, "four_eyes_above": limit}
-
-
-def _initial_rows(terms: Terms, language: str) -> dict[str, list[dict[str, Any]]]:
-    return {
-        name: [_initial_row(row, form, language) for row in getattr(terms, name)]
-        for name, (form, _legend) in ROWS.items()
-    }
-
-
-def _initial_row(row: Any, form: type[forms.Form], language: str) -> dict[str, Any]:
-    said = {name: getattr(row, name) for name in form.base_fields if hasattr(row, name)}
-    if hasattr(row, "titles"):
-        said["title"] = worded(row.titles, language)
-    if hasattr(row, "anchors"):
-        points = (str(point) for point in range(1, row.scale_max + 1))
-        lines = (worded(row.anchors.get(point, {}), language) for point in points)
-        said["anchors"] = "\n".join(lines)
-    return said

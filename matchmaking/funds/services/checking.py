@@ -18,6 +18,12 @@ FAULTS: dict[str, str | Promise] = {
     "weights": _("The weights of the criteria must add up to 100."),
     "anchors": _("Say for each point of each criterion what it stands for."),
     "tranches": _("The tranches must add up to 100 percent."),
+    "ties": _(
+        "A rule between equals is unknown, comes twice, or is about a criterion that is not there."
+    ),
+    "granted": _("The least that may be granted is between 1 and 100 percent of what is asked."),
+    "waiver": _("A condition is waived by an administrator or by a ballot."),
+    "letter": _("The letter cannot show what the rules name."),
 }
 
 
