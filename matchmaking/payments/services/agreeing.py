@@ -18,7 +18,14 @@ from matchmaking.payments.facts import conditions_of
 from matchmaking.payments.models import Project, Signature, Tranche
 from matchmaking.payments.planning import PlannedTranche
 from matchmaking.payments.readiness import why_not_sign
-from matchmaking.payments.services.common import fund_of, keep, locked, refuse_future
+from matchmaking.payments.services.common import (
+    announce,
+    fund_of,
+    keep,
+    locked,
+    refuse_future,
+)
+from matchmaking.payments.signals import project_signed
 from matchmaking.payments.workflow import PROJECT_WORKFLOW
 from matchmaking.workflow import compare_and_set
 
@@ -110,6 +117,7 @@ def _begin_if_complete(project: Project, actor: User) -> None:
     project.save(update_fields=["signed_on"])
     PROJECT_WORKFLOW.move(project, "begin", actor=None)
     notices.tell_of_beginning(project, actor)
+    announce(project_signed, project)
 
 
 def _in_words(project: Project) -> str:

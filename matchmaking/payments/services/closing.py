@@ -15,8 +15,9 @@ from matchmaking.payments import notices, policies
 from matchmaking.payments.choices import SETTLED, UNDER_WAY, ExpenditureStatus
 from matchmaking.payments.facts import money_of
 from matchmaking.payments.models import Project
-from matchmaking.payments.services.common import locked
+from matchmaking.payments.services.common import announce, locked
 from matchmaking.payments.services.stopping import stop_unready
+from matchmaking.payments.signals import project_closed
 from matchmaking.payments.workflow import PROJECT_WORKFLOW
 from matchmaking.projects.services import close_proposal
 
@@ -62,11 +63,13 @@ def close_project(
     PROJECT_WORKFLOW.move(project, "close", actor=actor, reason=reason)
     project.closed_at = timezone.now()
     project.save(update_fields=["closed_at"])
+    # The book comes last: who holds it waits for nobody.
+    close_proposal(proposal_id=project.application.proposal_id, actor=actor)
     ledger.close_project(
         application_id=project.application_id, actor=actor, key=f"project:{project.pk}:close"
     )
-    close_proposal(proposal_id=project.application.proposal_id, actor=actor)
     notices.tell_of_closure(project, actor)
+    announce(project_closed, project)
     return project
 
 

@@ -1,8 +1,12 @@
 """What every act on a project does: lock it, keep a paper, refuse what is dated wrongly."""
 
 import datetime
+from functools import partial
+from typing import Any
 
 from django.core.files import File
+from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -39,6 +43,12 @@ def keep(file: File[bytes], owner: Organisation, actor: User) -> Attachment:
 def fund_of(project: Project) -> Organisation:
     """Return the organisation that runs the fund."""
     return project.application.call.fund.organisation
+
+
+def announce(signal: Signal, project: Project, **ids: Any) -> None:
+    """Tell the slices further down, once it is certain."""
+    send = partial(signal.send_robust, sender=Project, project_id=project.pk, **ids)
+    transaction.on_commit(send)
 
 
 def refuse_future(day: datetime.date, field: str) -> None:

@@ -25,7 +25,7 @@ A_YEAR = 12
 @transaction.atomic
 def open_project(*, application_id: int) -> Project | None:
     """Open the project of an approved application; whoever asks again gets the same one."""
-    application = Application.objects.select_for_update().get(pk=application_id)
+    application = Application.objects.held().get(pk=application_id)
     there = projects().filter(application=application).first()
     if there or application.status != ApplicationStatus.APPROVED:
         return there

@@ -13,8 +13,9 @@ from matchmaking.ledger import services as ledger
 from matchmaking.payments import facts, notices, policies
 from matchmaking.payments.choices import UNDER_WAY, PaymentStatus
 from matchmaking.payments.models import Payment, Project, Tranche
-from matchmaking.payments.services.common import fund_of, keep, locked
+from matchmaking.payments.services.common import announce, fund_of, keep, locked
 from matchmaking.payments.services.stopping import stop_if_unready
+from matchmaking.payments.signals import payment_paid
 from matchmaking.payments.workflow import PAYMENT_WORKFLOW
 
 
@@ -97,6 +98,7 @@ def pay_payment(*, payment_id: int, actor: User) -> Payment:
         document=payment.document,
     )
     notices.tell_of_payment(payment, actor)
+    announce(payment_paid, payment.project, payment_id=payment.pk)
     return payment
 
 

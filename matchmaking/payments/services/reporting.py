@@ -15,8 +15,9 @@ from matchmaking.errors import DomainError, NotInThisState, ReasonMissing
 from matchmaking.payments import notices, policies
 from matchmaking.payments.choices import AWAITED, ProjectStatus
 from matchmaking.payments.models import ReportDue
-from matchmaking.payments.services.common import keep, locked
+from matchmaking.payments.services.common import announce, keep, locked
 from matchmaking.payments.services.stopping import stop_unready
+from matchmaking.payments.signals import report_accepted
 from matchmaking.payments.workflow import REPORT_WORKFLOW
 from matchmaking.workflow import compare_and_set
 
@@ -56,6 +57,7 @@ def accept_report(*, report_id: int, actor: User, version: int | None = None) ->
     report.accepted_at, report.accepted_by, report.reason = timezone.now(), actor, ""
     report.save(update_fields=["accepted_at", "accepted_by", "reason"])
     notices.tell_of_answer(report, actor)
+    announce(report_accepted, report.project, report_id=report.pk)
     return report
 
 
