@@ -26,11 +26,13 @@ from matchmaking.matching.engine import (
     OfferRow,
     OffersIndex,
     Profiler,
+    TrackRecord,
     Weights,
     World,
 )
 from matchmaking.matching.engine.tables import Tables
 from matchmaking.matching.models import WeightSet
+from matchmaking.matching.track_record import tracks_of
 from matchmaking.money import Money
 from matchmaking.needs.models import Need, NeedLine
 from matchmaking.offers.models import CapacityUse, Offer, OfferLine
@@ -182,13 +184,17 @@ def _need_keys() -> Keys:
 
 
 def _offer_keys() -> Keys:
-    """Return what an offer's row depends on: its version, its owner's word, what is taken."""
+    """Return what an offer's row depends on: its version, its owner's word and track record,
+    what is taken.
+    """
     taken: dict[int, Decimal] = dict(
         CapacityUse.objects.values_list("line__offer").annotate(Sum("quantity")).order_by()
     )
     term = term_in_force().pk
-    rows = Offer.objects.published().values_list("pk", "version", "updated_at", "confirmed_at")
-    return {pk: (*rest, term, taken.get(pk)) for pk, *rest in rows}
+    columns = ("pk", "organisation", "version", "updated_at", "confirmed_at")
+    rows = list(Offer.objects.published().values_list(*columns))
+    tracks = tracks_of({owner for _pk, owner, *_rest in rows})
+    return {pk: (*rest, term, taken.get(pk), tracks.get(owner)) for pk, owner, *rest in rows}
 
 
 def need_rows(needs: Any) -> list[NeedRow]:
@@ -209,7 +215,9 @@ def offer_rows(offers: Any) -> list[OfferRow]:
         "excluded_countries",
         Prefetch("lines", OfferLine.objects.with_remaining().order_by("position", "pk")),
     )
-    return [_offer_row(offer) for offer in joined]
+    read = list(joined)
+    tracks = tracks_of({offer.organisation_id for offer in read})
+    return [_offer_row(offer, tracks.get(offer.organisation_id)) for offer in read]
 
 
 def _need_row(need: Need, figures: NeedFigures | None = None) -> NeedRow:
@@ -250,7 +258,7 @@ def _open_lines(
             yield line, known[line.pk].open
 
 
-def _offer_row(offer: Offer) -> OfferRow:
+def _offer_row(offer: Offer, track_record: TrackRecord | None) -> OfferRow:
     said_on, fades_on, leaves_on = _standing(offer)
     return OfferRow(
         id=offer.pk,
@@ -277,6 +285,7 @@ def _offer_row(offer: Offer) -> OfferRow:
         channel=offer.channel,
         value=_amount(offer.value),
         has_aftercare=_has_aftercare(offer),
+        track_record=track_record,
         published_on=_day(offer.published_at),
         confirmed_on=said_on,
         fades_on=fades_on,

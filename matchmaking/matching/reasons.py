@@ -63,7 +63,10 @@ SENTENCES = {
     "priority.medium": gettext_noop("The State gives the request medium priority."),
     "priority.low": gettext_noop("The State gives the request low priority."),
     "priority.unknown": gettext_noop("The State gave no priority."),
-    "track_record.score": gettext_noop("Finished work of the owner was scored %(percent)s %%."),
+    "track_record.evaluated": gettext_noop(
+        "Evaluated projects of the owner: %(projects)s. Their score: %(score)s %%; "
+        "the mean of all: %(mean)s %%."
+    ),
     "track_record.unknown": gettext_noop("No finished work of the owner has been evaluated yet."),
     "freshness.confirmed": gettext_noop(
         "The request was last confirmed on %(request_on)s, the offer on %(offer_on)s."

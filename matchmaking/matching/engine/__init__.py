@@ -21,6 +21,7 @@ from .rows import (
     OfferRow,
     RowId,
     Scored,
+    TrackRecord,
     Weights,
     World,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "Serving",
     "Sketch",
     "Sketcher",
+    "TrackRecord",
     "Way",
     "Weights",
     "World",

@@ -148,7 +148,11 @@ def _priority(value: float, need: NeedProfile, offer: OfferProfile) -> Sentence:
 
 
 def _track_record(value: float, need: NeedProfile, offer: OfferProfile) -> Sentence:
-    return "track_record.score", {"percent": round(value * 100)}
+    track = offer.row.track_record
+    if track is None:
+        return "track_record.unknown", {}
+    shares = {"score": round(track.score * 100), "mean": round(track.mean * 100)}
+    return "track_record.evaluated", {"projects": track.projects, **shares}
 
 
 def _freshness(value: float, need: NeedProfile, offer: OfferProfile) -> Sentence:

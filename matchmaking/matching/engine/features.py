@@ -141,7 +141,7 @@ def priority(need: NeedRow) -> float:
 
 def track_record(offer: OfferRow) -> float:
     """Value what evaluations said of the owner's finished work."""
-    return NEUTRAL if offer.track_record is None else offer.track_record
+    return NEUTRAL if offer.track_record is None else offer.track_record.value
 
 
 def freshness(offer: OfferRow, as_of: date) -> float:

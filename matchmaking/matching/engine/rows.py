@@ -75,6 +75,20 @@ class NeedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """What evaluations said of the finished work of one organisation, in shares of 1.
+
+    `value` is what counts in the ranking: half for work as good as the mean of all, so that
+    whoever has not been evaluated yet stands exactly there. `score` and `mean` are shown.
+    """
+
+    value: float
+    projects: int
+    score: float
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
 class OfferRow:
     """A published offer, as the matcher sees it. A line's quantity is the capacity that is left."""
 
@@ -93,8 +107,7 @@ class OfferRow:
     channel: str = ""
     value: Amount | None = None
     has_aftercare: bool | None = None
-    # Mean score of the owner's finished work, 0 to 1, from past evaluations; None while unknown.
-    track_record: float | None = None
+    track_record: TrackRecord | None = None  # of its owner; None while nothing was evaluated
     published_on: date | None = None
     # The day its owner last said that it stands, and those from which that counts for less (see
     # features.fading) and for nothing.

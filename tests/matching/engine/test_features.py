@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from matchmaking.matching.engine import Eligibility, LineRow
+from matchmaking.matching.engine import Eligibility, LineRow, TrackRecord
 from tests.matching.engine.rows import explain, feature, matcher, need, offer, value
 
 PLAIN = {"title": "", "description": "", "lines": ()}
@@ -97,10 +97,29 @@ def test_the_priority_of_the_state_moves_the_score():
     assert explain(need(priority="high")).score > explain(need(priority="low")).score
 
 
-def test_a_good_track_record_and_a_fresh_offer_move_the_score():
+def test_a_track_record_above_the_mean_moves_the_score_up_and_one_below_it_down():
     plain = explain().score
-    assert explain(one_offer=offer(track_record=1.0)).score > plain
-    assert explain(one_offer=offer(track_record=0.0)).score < plain
+    good, fair, poor = (
+        explain(one_offer=offer(track_record=TrackRecord(value, 3, 0.8, 0.6))).score
+        for value in (0.7, 0.5, 0.3)
+    )
+    assert good > plain > poor
+    assert fair == plain
+
+
+def test_the_reason_names_how_many_projects_were_evaluated():
+    said = explain(one_offer=offer(track_record=TrackRecord(0.7, 3, 0.8, 0.6)))
+    feature = next(one for one in said.features if one.name == "track_record")
+    assert feature.known
+    assert (feature.message, feature.params) == (
+        "track_record.evaluated",
+        {"projects": 3, "score": 80, "mean": 60},
+    )
+    unknown = next(one for one in explain().features if one.name == "track_record")
+    assert (unknown.message, unknown.value) == ("track_record.unknown", 0.5)
+
+
+def test_a_fresh_offer_moves_the_score():
     fresh = offer(published_on=date(2026, 11, 20))
     assert (
         explain(one_offer=fresh).score
