@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import Organisation, User
 from config.example_world.funds import OPEN
 from config.example_world.payments import _sign as sign
-from matchmaking.applications.models import Application, Submission
+from matchmaking.applications.models import Application, Declaration, Submission
 from matchmaking.decisions.models import Ballot, Decision
 from matchmaking.funds.models import Call
 from matchmaking.ledger import services as ledger
@@ -48,6 +48,9 @@ ledger.receive(contribution_id=given.pk, **gift | {"key": "walk:gift:in"})
 ledger.commit(
     application_id=made.pk, amount=Money(5000000, "USD"), actor=tomas, key=f"walk:{made.pk}"
 )
+for name in ("tomas", "petra"):
+    person = User.objects.get(email=f"{name}@example.org")
+    Declaration.objects.create(application=made, person=person)
 project = services.open_project(application_id=made.pk)
 sign(project)
 print(json.dumps([project.pk, made.pk]))

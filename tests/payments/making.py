@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
-from matchmaking.applications.models import Application, Submission
+from matchmaking.applications.models import Application, Declaration, Submission
 from matchmaking.decisions.models import Ballot, Condition, Decision
 from matchmaking.documents.services import store_attachment
 from matchmaking.funds.models import Call, Fund, Rules
@@ -139,18 +139,24 @@ def decide(row, amount=APPROVED):
     return made
 
 
+def declare(row, *names):
+    """Let people of the fund have said that they have no conflict of interest."""
+    for name in names:
+        Declaration.objects.get_or_create(application=row, person=cast.join(name))
+
+
 def opened(terms=None):
     """Open the project of an approved application."""
-    cast.join("petra")
     row = application(terms)
+    declare(row, "tomas", "petra")
     decide(row)
     return services.open_project(application_id=row.pk)
 
 
 def conditional(ties="signature", tranche=None):
     """Open the project of an application that was approved on one condition."""
-    cast.join("petra")
     row = application()
+    declare(row, "tomas", "petra")
     said = {"number": 1, "words": "Show the licence.", "due_on": days(30)}
     condition = Condition.objects.create(decision=decide(row), ties=ties, tranche=tranche, **said)
     return services.open_project(application_id=row.pk), condition

@@ -61,6 +61,39 @@ def test_from_the_plan_to_the_last_signature(visit, people, tomas, nadia, amina)
     assert visit(tomas).get(page("plan", project.pk)).url == about
 
 
+def test_people_of_the_fund_say_first_that_they_have_no_conflict(visit, people, petra, amina):
+    project = making.prepared().project
+    row = making.enter(project, 5)
+    asked = reverse("applications:declare", args=[project.application_id])
+    reads = [
+        *(page(name, project.pk) for name in ("project", "plan", "sign", "spend", "refund")),
+        page("agreement", project.pk, "docx"),
+        page("close", project.pk),
+        page("spent_export", project.pk, "csv"),
+        page("document", project.pk, "payment", project.payments.get().pk),
+        page("payment", project.payments.get().pk),
+        page("prepare", making.tranche(project, 2).pk),
+        page("report", making.report(project).pk),
+        page("extend_report", making.report(project).pk),
+    ]
+    deeds = [
+        page("suspend", project.pk),
+        page("accept_expenditure", row.pk),
+        page("approve_payment", project.payments.get().pk),
+        page("accept_report", making.report(project).pk),
+    ]
+    project.application.declarations.filter(person=petra).delete()
+    for address in reads:
+        answer = visit(petra).get(address)
+        assert (answer.status_code, answer.url) == (302, asked), address
+    for address in deeds:
+        assert visit(petra).post(address).url == asked
+    assert making.fresh(project).status == "running"
+    assert visit(amina).get(reads[0]).status_code == 200
+    visit(petra).post(asked, {"answer": "none"})
+    assert visit(petra).get(reads[0]).status_code == 200
+
+
 def test_a_payment_waits_for_another_person_and_says_so(visit, people, tomas, petra, nadia):
     project = making.running()
     tranche = making.tranche(project)

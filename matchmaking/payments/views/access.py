@@ -1,24 +1,59 @@
 """Fetching what a page is about, and telling a refusal."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
 from accounts.http import SignedInRequest
 from files.export import FORMATS
 from files.paging import Paged
+from matchmaking.applications import policies as applications
 from matchmaking.errors import DomainError
 from matchmaking.payments import policies, selectors
-from matchmaking.payments.models import Payment, Project, ReportDue
+from matchmaking.payments.models import Expenditure, Payment, Project, ReportDue, Tranche
 from matchmaking.writing.notes import pdf
 from matchmaking.writing.notes.letter import Letter
 from matchmaking.writing.notes.word import make_docx
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[SignedInRequest, Rest], HttpResponseBase]
+
+
+class Undeclared(Exception):
+    """Somebody of the fund has not said yet whether a conflict of interest keeps them away."""
+
+    def __init__(self, application_id: int) -> None:
+        super().__init__(application_id)
+        self.application_id = application_id
+
+
+def reads_project(view: View[Rest]) -> View[Rest]:
+    """Ask people of the fund about conflicts of interest before a view shows them a project.
+
+    The view fetches what it is about through the functions below.
+    """
+
+    @login_required
+    @wraps(view)
+    def asked_first(
+        request: SignedInRequest, *args: Rest.args, **kwargs: Rest.kwargs
+    ) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except Undeclared as unsaid:
+            return redirect("applications:declare", unsaid.application_id)
+
+    return asked_first
 
 
 def known(request: SignedInRequest, pk: int) -> Project:
@@ -26,6 +61,19 @@ def known(request: SignedInRequest, pk: int) -> Project:
     found = selectors.project_for_page(request.user, pk)
     if found is None:
         raise Http404
+    _must_have_declared(request, found)
+    return found
+
+
+def _must_have_declared(request: SignedInRequest, project: Project) -> None:
+    if applications.must_declare(request.user, project.application):
+        raise Undeclared(project.application_id)
+
+
+def _known_row(request: SignedInRequest, found: Any) -> Any:
+    if found is None:
+        raise Http404
+    _must_have_declared(request, found.project)
     return found
 
 
@@ -39,18 +87,28 @@ def administered(request: SignedInRequest, pk: int) -> Project:
 
 def known_payment(request: SignedInRequest, pk: int) -> Payment:
     """Return a payment that the person may know of, or answer 404."""
-    found = selectors.payment_for_page(request.user, pk)
-    if found is None:
-        raise Http404
-    return found
+    payment: Payment = _known_row(request, selectors.payment_for_page(request.user, pk))
+    return payment
 
 
 def known_report(request: SignedInRequest, pk: int) -> ReportDue:
     """Return a report that the person may know of, or answer 404."""
-    found = selectors.report_for_page(request.user, pk)
-    if found is None:
-        raise Http404
-    return found
+    report: ReportDue = _known_row(request, selectors.report_for_page(request.user, pk))
+    return report
+
+
+def known_tranche(request: SignedInRequest, pk: int) -> Tranche:
+    """Return a tranche that the person may know of, or answer 404."""
+    rows = Tranche.objects.visible_to(request.user).with_project()
+    tranche: Tranche = _known_row(request, rows.filter(pk=pk).first())
+    return tranche
+
+
+def known_expenditure(request: SignedInRequest, pk: int) -> Expenditure:
+    """Return expenditure that the person may know of, or answer 404."""
+    rows = Expenditure.objects.visible_to(request.user).with_project()
+    expenditure: Expenditure = _known_row(request, rows.filter(pk=pk).first())
+    return expenditure
 
 
 def version_of(request: SignedInRequest) -> int | None:

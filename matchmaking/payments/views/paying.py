@@ -4,8 +4,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,23 +15,23 @@ from matchmaking.errors import DomainError
 from matchmaking.payments import facts, services
 from matchmaking.payments.choices import UNDER_WAY, PaymentStatus
 from matchmaking.payments.forms import PaymentForm
-from matchmaking.payments.models import Payment, Tranche
+from matchmaking.payments.models import Payment
 from matchmaking.payments.services.paying import needs_four_eyes
 from matchmaking.payments.views.access import (
     administered,
     filled,
     known_payment,
+    known_tranche,
+    reads_project,
     version_of,
 )
 from matchmaking.payments.workflow import PAYMENT_WORKFLOW
 
 
-@login_required
+@reads_project
 def prepare(request: SignedInRequest, tranche_pk: int) -> HttpResponse:
     """Prepare the payment of a tranche that is due."""
-    tranche = Tranche.objects.visible_to(request.user).filter(pk=tranche_pk).first()
-    if tranche is None:
-        raise Http404
+    tranche = known_tranche(request, tranche_pk)
     tranche.project = administered(request, tranche.project_id)
     form = PaymentForm(request.POST or None, request.FILES or None)
     made = filled(
@@ -56,7 +55,7 @@ def prepare(request: SignedInRequest, tranche_pk: int) -> HttpResponse:
     return render(request, "payments/prepare.html", context)
 
 
-@login_required
+@reads_project
 def payment(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a payment, who prepared and approved it, and what the reader may do with it."""
     found = known_payment(request, pk)
@@ -77,7 +76,7 @@ def payment(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@reads_project
 def approve_payment(request: SignedInRequest, pk: int) -> HttpResponse:
     """Approve what somebody else prepared."""
     act = partial(services.approve_payment, version=version_of(request))
@@ -85,7 +84,7 @@ def approve_payment(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@reads_project
 def return_payment(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send a payment back, with a reason."""
     reason = request.POST.get("reason", "")
@@ -94,7 +93,7 @@ def return_payment(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@reads_project
 def pay(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down that the bank paid; a second click says the same once more."""
     return _act(request, pk, services.pay_payment, _("Paid, and in the books."))

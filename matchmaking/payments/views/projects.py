@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -32,6 +31,7 @@ from matchmaking.payments.views.access import (
     done,
     filled,
     known,
+    reads_project,
     version_of,
 )
 from matchmaking.payments.workflow import EXPENDITURE_WORKFLOW, PROJECT_WORKFLOW
@@ -47,7 +47,7 @@ PAPERS = {
 }
 
 
-@login_required
+@reads_project
 def project(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a project to both parties: what was approved, planned, paid, spent and reported."""
     found = known(request, pk)
@@ -69,7 +69,7 @@ def project(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "payments/project.html", context)
 
 
-@login_required
+@reads_project
 def plan(request: SignedInRequest, pk: int) -> HttpResponse:
     """Plan the tranches of a project before anybody signs."""
     found = administered(request, pk)
@@ -86,7 +86,7 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "payments/plan.html", context)
 
 
-@login_required
+@reads_project
 @never_cache
 def agreement(request: SignedInRequest, pk: int, form: str) -> HttpResponse:
     """Send the funding agreement as Word or PDF, or show it as a page to print and to sign."""
@@ -101,7 +101,7 @@ def agreement(request: SignedInRequest, pk: int, form: str) -> HttpResponse:
     return file or redirect("payments:project", pk)
 
 
-@login_required
+@reads_project
 def sign(request: SignedInRequest, pk: int) -> HttpResponse:
     """Record the funding agreement as one party signed it."""
     found = known(request, pk)
@@ -122,7 +122,7 @@ def sign(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "payments/sign.html", context)
 
 
-@login_required
+@reads_project
 def document(request: SignedInRequest, pk: int, kind: str, number: int) -> HttpResponseBase:
     """Send a paper of a project to those who may know of it."""
     found = known(request, pk)
@@ -133,20 +133,20 @@ def document(request: SignedInRequest, pk: int, kind: str, number: int) -> HttpR
 
 
 @require_POST
-@login_required
+@reads_project
 def suspend(request: SignedInRequest, pk: int) -> HttpResponse:
     """Suspend a project, with a reason."""
     return _move(request, pk, services.suspend_project, _("Suspended. Nothing is paid for now."))
 
 
 @require_POST
-@login_required
+@reads_project
 def resume(request: SignedInRequest, pk: int) -> HttpResponse:
     """Let a suspended project go on, with a reason."""
     return _move(request, pk, services.resume_project, _("The project goes on."))
 
 
-@login_required
+@reads_project
 def close(request: SignedInRequest, pk: int) -> HttpResponse:
     """Close a project, once nothing is open."""
     found = administered(request, pk)

@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,11 +16,11 @@ from matchmaking.payments.choices import AWAITED
 from matchmaking.payments.forms import ExtensionForm, ReportForm
 from matchmaking.payments.models import ReportDue
 from matchmaking.payments.services.reporting import REPORTING
-from matchmaking.payments.views.access import done, filled, known_report, version_of
+from matchmaking.payments.views.access import done, filled, known_report, reads_project, version_of
 from matchmaking.payments.workflow import REPORT_WORKFLOW
 
 
-@login_required
+@reads_project
 def report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show a report; who owes it hands it in here."""
     found = known_report(request, pk)
@@ -50,14 +49,14 @@ def report(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@reads_project
 def accept_report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accept a report."""
     return _answer(request, pk, services.accept_report, _("Accepted."))
 
 
 @require_POST
-@login_required
+@reads_project
 def return_report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send a report back, with a reason."""
     act = partial(services.return_report, reason=request.POST.get("reason", ""))
@@ -65,14 +64,14 @@ def return_report(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@reads_project
 def skip_report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask for a report no longer, with a reason."""
     act = partial(services.skip_report, reason=request.POST.get("reason", ""))
     return _answer(request, pk, act, _("This report is not asked for any more."))
 
 
-@login_required
+@reads_project
 def extend_report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give more time for a report, with a reason."""
     found = known_report(request, pk)

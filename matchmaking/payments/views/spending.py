@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -17,12 +16,19 @@ from matchmaking.payments import policies, services
 from matchmaking.payments.budget import budget_lines
 from matchmaking.payments.exports import EXPENDITURE_COLUMNS
 from matchmaking.payments.forms import ExpenditureForm, RefundForm
-from matchmaking.payments.models import Expenditure
 from matchmaking.payments.services.spending import SPENDING, to_account_for
-from matchmaking.payments.views.access import administered, done, filled, known, version_of
+from matchmaking.payments.views.access import (
+    administered,
+    done,
+    filled,
+    known,
+    known_expenditure,
+    reads_project,
+    version_of,
+)
 
 
-@login_required
+@reads_project
 def spend(request: SignedInRequest, pk: int) -> HttpResponse:
     """Enter what was spent on a line of the budget."""
     found = known(request, pk)
@@ -49,7 +55,7 @@ def spend(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "payments/spend.html", context)
 
 
-@login_required
+@reads_project
 def spent_export(request: SignedInRequest, pk: int, format_name: str) -> HttpResponseBase:
     """Send the expenditure of a project as a file."""
     found = known(request, pk)
@@ -61,7 +67,7 @@ def spent_export(request: SignedInRequest, pk: int, format_name: str) -> HttpRes
     return FORMATS[format_name](rows, EXPENDITURE_COLUMNS, f"expenditure-{found.number}")
 
 
-@login_required
+@reads_project
 def refund(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write down money that came back."""
     found = administered(request, pk)
@@ -90,14 +96,14 @@ def refund(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@reads_project
 def accept_expenditure(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accept expenditure: it is in the books as spent."""
     return _answer(request, pk, services.accept_expenditure, _("Accepted, and in the books."))
 
 
 @require_POST
-@login_required
+@reads_project
 def return_expenditure(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send expenditure back, with a reason."""
     act = partial(services.return_expenditure, reason=request.POST.get("reason", ""))
@@ -105,9 +111,7 @@ def return_expenditure(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _answer(request: SignedInRequest, pk: int, act: Any, success: str) -> HttpResponse:
-    row = Expenditure.objects.visible_to(request.user).filter(pk=pk).first()
-    if row is None:
-        raise Http404
+    row = known_expenditure(request, pk)
     version = version_of(request)
     done(request, partial(act, expenditure_id=pk, actor=request.user, version=version), success)
     return redirect("payments:project", row.project_id)
