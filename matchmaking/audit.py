@@ -233,6 +233,19 @@ VERBS |= {
     "uphold_appeal": _("appeal upheld"),
     "dismiss_appeal": _("appeal dismissed"),
     "set_term": _("set how long a stage may take"),
+    "open_monitoring": _("results framework carried over: monitoring begins"),
+    "close_monitoring": _("monitoring ends"),
+    "enter_value": _("value entered"),
+    "submit_value": _("value handed in"),
+    "approve_value": _("value approved"),
+    "return_value": _("value sent back"),
+    "add_value_evidence": _("evidence added"),
+    "remove_value_evidence": _("evidence removed"),
+    "propose_revision": _("change of the results framework proposed"),
+    "agree_revision": _("change of the results framework agreed"),
+    "decline_revision": _("change of the results framework declined"),
+    "withdraw_revision": _("change of the results framework taken back"),
+    "follow_amendment": _("results framework brought in line with an amendment"),
 }
 
 
