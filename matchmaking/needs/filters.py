@@ -22,7 +22,8 @@ from matchmaking.writing.views.figures import NEED_WORDS, figure_columns
 from search.filters import BoundFilter, FacetFilter, SearchFilterSet, as_they_are, code_above, fixed
 
 
-def _wider_region(code: str) -> str:
+def wider_region(code: str) -> str:
+    """Return the region in which this one lies, for a tree of regions to choose from."""
     return _region_parents().get(code, "")
 
 
@@ -47,7 +48,7 @@ class NeedFilterSet(SearchFilterSet):
 
     theme = FacetFilter(_("Theme"), partial(labels, "theme"), above=code_above)
     kind = FacetFilter(_("Kind of assistance"), partial(labels, "kind"), above=code_above)
-    region = FacetFilter(_("Region"), partial(labels, "region"), above=_wider_region)
+    region = FacetFilter(_("Region"), partial(labels, "region"), above=wider_region)
     country = FacetFilter(_("State"), partial(labels, "country"))
     status = FacetFilter(_("Status"), fixed(NeedStatus.choices), in_order=True)
     priority = FacetFilter(_("Priority"), fixed(Priority.choices), in_order=True)
