@@ -1,0 +1,1 @@
+"""What is computed for an evaluation: pure, no database, no page."""
