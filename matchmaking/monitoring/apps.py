@@ -8,3 +8,7 @@ class MonitoringConfig(AppConfig):
     name = "matchmaking.monitoring"
     label = "monitoring"
     verbose_name = _("monitoring")
+
+    def ready(self) -> None:
+        """Listen to projects and agreements."""
+        from matchmaking.monitoring import receivers  # noqa: F401 (models must be there first)
