@@ -269,6 +269,10 @@ EMAIL_TIMEOUT = 30
 # So many seconds a worker may take over one letter before another takes it up.
 MAIL_LEASE = env.int("MAIL_LEASE", default=600)
 
+# --- Open data ------------------------------------------------------------------------------
+# The identifier of who runs this site, as registered with an agency; the one here is no real one.
+IATI_ORGANISATION = env("IATI_ORGANISATION", default="XI-EXAMPLE-0001")
+
 # --- Wagtail --------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Assistance Exchange"
 WAGTAILADMIN_BASE_URL = SITE_URL
