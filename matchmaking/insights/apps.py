@@ -8,3 +8,7 @@ class InsightsConfig(AppConfig):
     name = "matchmaking.insights"
     label = "insights"
     verbose_name = _("insights")
+
+    def ready(self) -> None:
+        """Listen to the slices below."""
+        from matchmaking.insights import receivers  # noqa: F401 (models must be there first)
