@@ -142,9 +142,8 @@ class RegisterEntry(OfUndertaking):
                 name="an_entry_is_rated_from_one_to_three",
             ),
             models.CheckConstraint(
-                condition=Q(status=EntryStatus.OPEN, closed_on=None)
-                | Q(status=EntryStatus.CLOSED, closed_on__isnull=False),
-                name="a_closed_entry_says_since_when",
+                condition=Q(status=EntryStatus.CLOSED) | Q(closed_on=None),
+                name="an_open_entry_is_not_closed_yet",
             ),
             models.UniqueConstraint(
                 fields=["undertaking", "key"],
