@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 # The codes of the standard that mean something here; tests look each up in the shipped lists.
@@ -12,7 +12,7 @@ PLANNED_START, ACTUAL_START, PLANNED_END, ACTUAL_END = "1", "2", "3", "4"
 COMMITMENT, DISBURSEMENT, EXPENDITURE, PLEDGE = "2", "3", "4", "13"
 OUTPUT, OUTCOME, IMPACT, OTHER = "1", "2", "3", "9"
 COUNTED, PERCENT, NOMINAL, ORDINAL, IN_WORDS = "1", "2", "3", "4", "5"
-MULTINATIONAL, NATIONAL, REGIONAL = "3", "4", "2"
+MULTINATIONAL, NATIONAL = "3", "4"
 SMALL_ARMS = "15240"  # reintegration and control of small arms and light weapons
 PEACE_AND_JUSTICE = "16"  # the goal that names illicit arms flows
 PROJECT_AID, GRANT = "C01", "110"
@@ -162,7 +162,6 @@ class Activity:
     countries: Sequence[Coded]
     themes: Sequence[Coded]
     updated_at: datetime.datetime | None = None
-    region: Coded | None = None
     kinds: Sequence[Coded] = ()
     gender: int | None = None
     is_grant: bool = False
@@ -170,7 +169,7 @@ class Activity:
     planned: Sequence[Planned] = ()
     transactions: Sequence[Transaction] = ()
     evaluations: Sequence[tuple[str, str]] = ()
-    results: Sequence[ResultSaid] = field(default_factory=tuple)
+    results: Sequence[ResultSaid] = ()
 
 
 def shares(count: int) -> list[Decimal | None]:
@@ -178,4 +177,4 @@ def shares(count: int) -> list[Decimal | None]:
     if count <= 1:
         return [None] * count
     each = (WHOLE / count).quantize(Decimal("0.01"))
-    return [each] * (count - 1) + [WHOLE - each * (count - 1)]
+    return [*([each] * (count - 1)), WHOLE - each * (count - 1)]

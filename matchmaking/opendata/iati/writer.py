@@ -111,9 +111,6 @@ def _about(root: Any, said: Activity, publisher: Publisher) -> None:
     _add(root, "activity-scope", code=said.scope)
     for country in said.countries:
         _add(root, "recipient-country", code=country.code, **_share(country))
-    if said.region:
-        region = _add(root, "recipient-region", code=said.region.code, vocabulary="2")
-        _narrative(region, Words(said.region.name, "en"))
     _add(root, "sector", vocabulary="1", code=SMALL_ARMS)
     for theme in said.themes:
         _own_code(root, "sector", theme, publisher.themes, **_share(theme))
@@ -211,7 +208,7 @@ def _point(period: Any, name: str, point: Any) -> None:
         _narrative(_add(element, "comment"), Words(point.words))
 
 
-def _add(parent: Any, name: str, **attributes: str) -> Any:
+def _add(parent: Any, name: str, /, **attributes: str) -> Any:
     return etree.SubElement(parent, name, attributes)
 
 
