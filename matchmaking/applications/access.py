@@ -6,7 +6,8 @@ applications without joins to many: Q(pk__in=Assignment.objects.of(user).values(
 
 from collections.abc import Callable
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.choices import Role
 from accounts.selectors import Person, organisation_ids
@@ -48,6 +49,14 @@ def from_the_fund(user: Person) -> Q:
 def known(user: Person) -> Q:
     """Return what an application is like of which `user` would know without any conflict."""
     return handed_in_by(user) | from_the_fund(user)
+
+
+def of_conflicted(user: Person) -> Q:
+    """Return what an extension of a call is like whose applicant has a conflict with `user`."""
+    applicant = OuterRef("applicant")
+    sides = Q(proposal__applicant=applicant) | Q(proposal__implementer=applicant)
+    rows = apps.get_model("applications.Application")._base_manager.filter(is_conflicted(user))
+    return Q(Exists(rows.filter(sides, call=OuterRef("call"))))
 
 
 def is_conflicted(user: Person) -> Q:

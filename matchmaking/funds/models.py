@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.funds.choices import CallStatus, Window
-from matchmaking.funds.querysets import CallQuerySet, QuestionQuerySet
+from matchmaking.funds.querysets import CallQuerySet, ExtensionQuerySet, QuestionQuerySet
 from matchmaking.funds.terms import Terms, worded
 from matchmaking.money import Money
 from matchmaking.vocabulary.models import LegibleEncoder
@@ -253,6 +253,8 @@ class Extension(models.Model):
     reason = models.TextField(_("reason"))
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = ExtensionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("extension")

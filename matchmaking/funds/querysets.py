@@ -8,10 +8,15 @@ from django.db.models import Q
 
 from accounts.choices import Role
 from accounts.selectors import Person, organisation_ids
+from matchmaking.funds import veils
 from matchmaking.funds.choices import PUBLIC, CallStatus
 
 if TYPE_CHECKING:
-    from matchmaking.funds.models import Call, Question  # noqa: F401 (named in the class statement)
+    from matchmaking.funds.models import (  # noqa: F401 (named in the class statements)
+        Call,
+        Extension,
+        Question,
+    )
 
 
 class CallQuerySet(models.QuerySet["Call"]):
@@ -35,6 +40,17 @@ class CallQuerySet(models.QuerySet["Call"]):
         """Join what a call is for and whose it is."""
         joined = self.select_related("fund__organisation", "rules")
         return joined.prefetch_related("themes", "regions", "countries")
+
+
+class ExtensionQuerySet(models.QuerySet["Extension"]):
+    """Chainable selections of later deadlines."""
+
+    def visible_to(self, user: Person) -> Self:
+        """Keep those for everybody; those for one, to it and to the fund, under no veil."""
+        own = Q(applicant__in=organisation_ids(user))
+        eyes = (Role.FUND_ADMINISTRATOR, Role.VIEWER)
+        runs = Q(call__fund__organisation__in=organisation_ids(user, eyes))
+        return self.filter(Q(applicant=None) | own | runs).filter(veils.is_told_to(user))
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):

@@ -1,6 +1,9 @@
 """Who decided what, when, on which version, with which conflicts declared."""
 
+import datetime
+
 from matchmaking.administration import selectors
+from matchmaking.funds import services
 from tests import cast
 from tests.applications import making as applications
 from tests.payments import making as payments
@@ -53,8 +56,19 @@ def test_a_person_of_another_side_reads_no_trail(amina, rania):
         assert not selectors.trail_for(person).exists()
 
 
-def test_an_extension_for_one_is_hidden_from_those_who_must_not_know_of_that_one(tomas):
-    application = applications.submitted()
-    assert any(row.application is None for row in rows_of(tomas))  # the acts on the call
-    applications.recuse(application, "tomas")
-    assert rows_of(tomas) == []
+def test_an_extension_for_one_is_hidden_from_those_who_must_not_know_of_that_one(tomas, petra):
+    call = applications.call()
+    secret, other = applications.submitted(call_=call), applications.submitted(call_=call)
+    services.extend_call(
+        call_id=call.pk,
+        actor=petra,
+        closes_at=call.closes_at + datetime.timedelta(days=1),
+        reason="The power was cut.",
+        applicant_id=secret.proposal.applicant_id,
+    )
+    assert "deadline extended" in {row.verb for row in rows_of(tomas)}
+    applications.recuse(secret, "tomas")
+    rows = rows_of(tomas)
+    assert "deadline extended" not in {row.verb for row in rows}
+    assert {row.application for row in rows} == {None, other}  # the acts on the call stay
+    assert "deadline extended" in {row.verb for row in rows_of(petra)}

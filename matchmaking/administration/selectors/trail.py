@@ -20,7 +20,7 @@ from matchmaking import audit
 from matchmaking.applications.choices import ConflictStatus
 from matchmaking.applications.models import Application, Conflict, Declaration, Submission
 from matchmaking.decisions.models import Appeal, Ballot, Condition, Decision
-from matchmaking.funds.models import Call
+from matchmaking.funds.models import Call, Extension
 from matchmaking.payments.models import Expenditure, Payment, Project, Refund, ReportDue
 from matchmaking.reviews.models import Assignment
 
@@ -60,16 +60,12 @@ class TrailRow:
 
 
 def trail_for(user: Person) -> "QuerySet[ModelLogEntry]":
-    """Return the acts on all applications and calls of the funds that `user` runs or audits.
-
-    Acts on a call are left out while the reader is recused from anything in it: an extension for
-    one applicant would tell that there is one.
-    """
+    """Return the acts on all applications and calls of the funds that `user` runs or audits."""
     applications = Application.objects.of_fund_of(user)
     calls = Call.objects.filter(applications__in=applications)
-    hidden = Application._base_manager.filter(pk__in=Application.objects.recusing(user))
-    calls = calls.exclude(pk__in=hidden.values("call"))
-    rows = ModelLogEntry.objects.filter(about(applications) | _of(Call, calls.values("pk")))
+    extensions = Extension.objects.visible_to(user).filter(call__in=calls)
+    of_calls = _of(Call, calls.values("pk")) | _of(Extension, extensions.values("pk"))
+    rows = ModelLogEntry.objects.filter(about(applications) | of_calls)
     return rows.filter(action__startswith="exchange.").select_related("user", "content_type")
 
 

@@ -10,7 +10,9 @@ from matchmaking.funds.selectors.fitting import (
 from matchmaking.funds.selectors.lists import (
     calls_for,
     calls_for_listing,
+    extensions_of,
     funds_for_listing,
+    history_of,
     open_calls,
     questions_of,
 )
@@ -21,8 +23,10 @@ __all__ = [
     "calls_for_listing",
     "calls_for_need",
     "calls_for_proposal",
+    "extensions_of",
     "findings",
     "funds_for_listing",
+    "history_of",
     "how_many_fit",
     "open_calls",
     "questions_of",

@@ -6,11 +6,14 @@ from typing import Any
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone
 
+from accounts.audit import Entry, joint_history
 from accounts.selectors import Person
 from matchmaking.funds.choices import CallStatus
-from matchmaking.funds.models import Call, Fund, Question
+from matchmaking.funds.models import Call, Extension, Fund, Question
 from matchmaking.funds.querysets import CallQuerySet
 from matchmaking.vocabulary.selectors import regions_of
+
+MOST_ENTRIES = 200
 
 
 def funds_for_listing(user: Person) -> QuerySet[Fund]:
@@ -48,6 +51,18 @@ def questions_of(user: Person, call: Call) -> list[Question]:
     """Return the questions about a call that `user` may read, the waiting ones first."""
     known = Question.objects.visible_to(user).filter(call=call)
     return list(known.order_by("published_at", "asked_at", "pk"))
+
+
+def extensions_of(user: Person, call: Call) -> list[Extension]:
+    """Return the later deadlines of a call that `user` may know of, the newest first."""
+    known = Extension.objects.visible_to(user).filter(call=call)
+    return list(known.select_related("applicant").order_by("-at"))
+
+
+def history_of(user: Person, call: Call) -> list[Entry]:
+    """Return what was done with a call, as far as `user` may know of it, the newest first."""
+    for_one = [row for row in extensions_of(user, call) if row.applicant_id]
+    return joint_history([call, *for_one], limit=MOST_ENTRIES)
 
 
 def open_calls(user: Person, fund_ids: Collection[int]) -> CallQuerySet:

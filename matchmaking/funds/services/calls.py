@@ -211,9 +211,10 @@ def extend_call(
         by=actor,
     )
     compare_and_set(call, closes_at=call.closes_at if applicant_id else closes_at)
-    name = "closes_at" if applicant_id is None else f"closes_at for {extension.applicant}"
-    changes = {name: (_plain(was), _plain(closes_at))}
-    audit.record(call, "extend_call", actor=actor, reason=reason.strip(), changes=changes)
+    changes = {"closes_at": (_plain(was), _plain(closes_at))}
+    # Not on the call where it is for one: not everybody who reads of the call may know of that one.
+    about = extension if applicant_id else call
+    audit.record(about, "extend_call", actor=actor, reason=reason.strip(), changes=changes)
     telling.tell_of_extension(extension)
     _announce(signals.call_changed, call)
     return extension

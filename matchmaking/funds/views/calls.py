@@ -12,15 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.http import SignedInRequest
-from accounts.selectors import organisation_ids
 from files.export import FORMATS
 from files.rows import RowListing
-from matchmaking import audit
 from matchmaking.funds import describing, panels, policies, selectors, services
 from matchmaking.funds.choices import CallStatus
 from matchmaking.funds.filters import CALL_COLUMNS, CallFilterSet
 from matchmaking.funds.forms import QuestionForm
-from matchmaking.funds.models import Call, Extension
+from matchmaking.funds.models import Call
 from matchmaking.funds.services.questions import takes_questions
 from matchmaking.funds.views.access import attempt, known_call
 from matchmaking.funds.views.funds import formats_of
@@ -77,7 +75,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
         "figures": _figures(found),
         "own_terms": describing.differences(found.rules.terms, found.terms),
         "changes": found.changes.order_by("-at"),
-        "extensions": _extensions(request, found, may_administer=may_administer),
+        "extensions": selectors.extensions_of(request.user, found),
         "questions": selectors.questions_of(request.user, found),
         "question_form": _question_form(request, found),
         "follows": found.followers.filter(user=request.user.pk).exists(),
@@ -89,7 +87,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
         "panels": panels.shown("call", request, found),
         "actions": panels.shown("call_actions", request, found),
         "side": panels.shown("call_side", request, found),
-        "history": audit.history(found) if may_administer else [],
+        "history": selectors.history_of(request.user, found) if may_administer else [],
     }
     return render(request, "funds/call.html", context)
 
@@ -110,13 +108,6 @@ def _question_form(request: HttpRequest, found: Call) -> QuestionForm | None:
     if not policies.may_ask(request.user, found) or not takes_questions(found):
         return None
     return QuestionForm(initial={"language": readers_language()})
-
-
-def _extensions(request: HttpRequest, found: Call, *, may_administer: bool) -> list[Extension]:
-    """Return the extensions for all; those for one organisation to it and to administrators."""
-    rows = found.extensions.select_related("applicant").order_by("-at")
-    mine = organisation_ids(request.user)
-    return [row for row in rows if may_administer or row.applicant_id in {None, *mine}]
 
 
 def _figures(found: Call) -> list[dict[str, Any]]:
