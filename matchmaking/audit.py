@@ -238,6 +238,7 @@ VERBS |= {
     "uphold_appeal": _("appeal upheld"),
     "dismiss_appeal": _("appeal dismissed"),
     "set_term": _("set how long a stage may take"),
+    "set_strength": _("set how strongly the mean of all counts"),
     "plan_evaluation": _("evaluation planned"),
     "change_plan": _("plan of the evaluation changed"),
     "begin_scoring": _("scoring begun"),
