@@ -9,14 +9,21 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import OrganisationKind, Role
 from accounts.models import Membership, User
-from accounts.notifications.kinds import Kind, register
+from accounts.notifications.kinds import Frequency, Kind, register
 from accounts.notifications.services import notify
 from matchmaking.projects.choices import Side
 from matchmaking.projects.models import Proposal, TeamInvitation, TeamMember
+from matchmaking.writing.traces import Comment
 
 
 def _known(user: User, ids: Collection[int]) -> list[int]:
     return list(Proposal.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def _known_to_team(user: User, ids: Collection[int]) -> list[int]:
+    """Return those in whose team `user` is now: only the team reads comments."""
+    mine = TeamMember.objects.filter(user=user, left_at=None, proposal__in=_known(user, ids))
+    return list(mine.values_list("proposal", flat=True))
 
 
 register(
@@ -73,6 +80,16 @@ register(
         known=_known,
     )
 )
+register(
+    Kind(
+        name="proposal_commented",
+        title=_("Somebody comments on a proposal that I write"),
+        text=_("%(person)s has commented on a section of “%(title)s”"),
+        mail=_("There is a comment on a proposal that you write"),
+        frequency=Frequency.DAILY,
+        known=_known_to_team,
+    )
+)
 
 
 def tell_of_invitation(invitation: TeamInvitation) -> None:
@@ -110,9 +127,14 @@ def tell_of_wanted_signature(proposal: Proposal, actor: User) -> None:
 
 def tell_of_signing(proposal: Proposal, actor: User) -> None:
     """Tell the team that both sides have signed."""
-    team = proposal.team.filter(left_at=None).exclude(user=actor).values("user")
-    people = User.objects.filter(pk__in=team, is_active=True)
-    _tell("proposal_signed", proposal, people, proposal.version)
+    _tell("proposal_signed", proposal, _team_without(proposal, actor), proposal.version)
+
+
+def tell_of_comment(proposal: Proposal, code: str, comment: Comment) -> None:
+    """Tell the team that somebody has commented on a section; not what was said."""
+    people = _team_without(proposal, comment.author)
+    url = reverse("projects:section", args=[proposal.pk, code]) + f"#comment-{comment.pk}"
+    _tell("proposal_commented", proposal, people, comment.pk, url=url, person=str(comment.author))
 
 
 def tell_of_void(proposal: Proposal, signers: Iterable[User], actor: User | None) -> None:
@@ -135,14 +157,25 @@ def signers(proposal: Proposal, side: Side) -> Iterable[User]:
     return User.objects.filter(pk__in=rows.values("user"), is_active=True)
 
 
+def _team_without(proposal: Proposal, actor: User) -> Iterable[User]:
+    team = proposal.team.filter(left_at=None).exclude(user=actor).values("user")
+    return User.objects.filter(pk__in=team, is_active=True)
+
+
 def _tell(
-    name: str, proposal: Proposal, people: Iterable[User], event: object, **params: Any
+    name: str,
+    proposal: Proposal,
+    people: Iterable[User],
+    event: object,
+    *,
+    url: str = "",
+    **params: Any,
 ) -> None:
     notify(
         name,
         recipients=people,
         key=f"{name}:{proposal.pk}:{event}",
         subject_id=proposal.pk,
-        url=reverse("projects:detail", args=[proposal.pk]),
+        url=url or reverse("projects:detail", args=[proposal.pk]),
         params={"title": proposal.title, **params},
     )

@@ -3,8 +3,11 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Membership
+from accounts.notifications.kinds import kind_named
 from accounts.notifications.models import Notification
 from matchmaking.errors import DomainError, NotInThisState
 from matchmaking.projects import completeness, figures, inbox, selectors, services
@@ -294,3 +297,21 @@ def test_a_proposal_is_read_in_the_language_of_its_reader(amina):
     budget = next(one for one in tree.sections if one.code == "budget")
     assert budget.tables[0].rows[0][0] == "Marking machines"
     assert budget.tables[0].foot[0][-1] == "USD 60,000"
+
+
+def test_a_comment_is_told_to_the_team_and_not_what_it_says(amina, ali, nadia):
+    proposal = making.begin(amina)
+    making.join(proposal, ali, "reader", "Kenya")
+    services.add_comment(
+        proposal_id=proposal.pk, code="summary", text="Leave Isiolo out.", actor=ali
+    )
+    told = Notification.objects.get(kind="proposal_commented")
+    assert told.user == amina
+    assert told.url.startswith(reverse("projects:section", args=[proposal.pk, "summary"]))
+    assert "Isiolo" not in str(told.params)
+    services.add_comment(proposal_id=proposal.pk, code="summary", text="Why?", actor=amina)
+    assert "proposal_commented" in news_of(ali)
+    # Somebody who left the team reads no more of its comments.
+    TeamMember.objects.filter(user=ali).update(left_at=timezone.now())
+    assert list(kind_named("proposal_commented").known(ali, [proposal.pk])) == []
+    assert list(kind_named("proposal_commented").known(amina, [proposal.pk])) == [proposal.pk]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from matchmaking.errors import DomainError
-from matchmaking.projects import policies
+from matchmaking.projects import notices, policies
 from matchmaking.projects.models import SectionText
 from matchmaking.projects.services.common import SECTION, locked
 from matchmaking.writing.traces import LONGEST_COMMENT, Comment
@@ -29,6 +29,7 @@ def add_comment(*, proposal_id: int, code: str, text: str, actor: User) -> Comme
     comment: Comment = Comment.objects.create(
         kind=SECTION, record_id=section.pk, author=actor, text=said
     )
+    notices.tell_of_comment(section.proposal, code, comment)
     return comment
 
 
@@ -47,4 +48,5 @@ def resolve_comment(
 def _section(proposal_id: int, code: str, actor: User) -> SectionText:
     if not policies.is_in_team(actor, locked(proposal_id)):
         raise PermissionDenied
-    return SectionText.objects.get(proposal=proposal_id, code=code)
+    sections = SectionText.objects.select_related("proposal")
+    return sections.get(proposal=proposal_id, code=code)
