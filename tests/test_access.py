@@ -524,6 +524,12 @@ POST projects:annexes around                            in 404 200 404 404 404 4
 GET  projects:annex around proposal-annex               in 404 200 404 404 404 404 404 404 404 404
 POST projects:replace_annex around proposal-annex       in 404 200 404 404 404 404 404 404 404 404
 POST projects:withdraw_annex around proposal-annex      in 404 302 404 404 404 404 404 404 404 404
+GET  projects:endorsements_asked                        in 403 403 403 403 403 403 403 403 403 403
+GET  projects:endorsements_asked_export csv             in 403 403 403 403 403 403 403 403 403 403
+GET  projects:questionnaires                            in 403 403 403 403 403 403 200 403 403 403
+GET  projects:questionnaire number                      in 403 403 403 403 403 403 200 403 403 403
+GET  projects:write_questionnaire                       in 403 403 403 403 403 403 200 403 403 403
+POST projects:activate_questionnaire number             in 403 403 403 403 403 403 302 403 403 403
 
 GET  bundles:list                                       in 403 403 403 403 403 403 200 403 403 403
 GET  bundles:export csv                                 in 403 403 403 403 403 403 200 403 403 403

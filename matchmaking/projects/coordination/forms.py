@@ -1,6 +1,6 @@
 """Asking a body, answering for it, its letter, answers of due diligence, and annexes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -11,7 +11,8 @@ from matchmaking.projects.choices import AnnexKind
 from matchmaking.projects.coordination.choices import ANSWERS, EndorsementStatus, Says
 from matchmaking.projects.coordination.services import AnswerData, LetterData
 from matchmaking.projects.models import DiligenceAnswer, Question
-from matchmaking.vocabulary.fields import DayInput
+from matchmaking.vocabulary.choices import UN_LANGUAGES, WorkingLanguage
+from matchmaking.vocabulary.fields import BaseRowFormSet, DayInput
 from matchmaking.vocabulary.models import Body
 from matchmaking.vocabulary.selectors import body_choices
 
@@ -135,6 +136,73 @@ class QuestionForm(forms.Form):
     def said(self) -> AnswerData:
         """The answer as the service takes it."""
         return AnswerData(question_id=self.question.pk, **self.cleaned_data)
+
+
+class WordedForm(forms.Form):
+    """A question of the questionnaire, with its words in each language."""
+
+    code = forms.SlugField(label=_("Code"), max_length=30)
+    expected = forms.ChoiceField(
+        label=_("Reassuring answer"),
+        required=False,
+        choices=[("", _("none by itself")), *Says.choices],
+    )
+    needs_evidence = forms.BooleanField(label=_("Needs a document"), required=False)
+    needs_words = forms.BooleanField(label=_("Needs an explanation"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for language in UN_LANGUAGES:
+            self.fields[f"text_{language}"] = forms.CharField(
+                label=WorkingLanguage(language).label,
+                required=language == "en",
+                max_length=1000,
+                widget=forms.Textarea(attrs={"rows": 2, "dir": "auto", "lang": language}),
+            )
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The question as the service takes it."""
+        said = self.cleaned_data
+        texts = {language: said[f"text_{language}"].strip() for language in UN_LANGUAGES}
+        plain = ("code", "expected", "needs_evidence", "needs_words")
+        kept = {language: text for language, text in texts.items() if text}
+        return {"texts": kept, **{name: said[name] for name in plain}}
+
+
+class BaseQuestionFormSet(BaseRowFormSet):
+    """The questions of a version, in the order their numbers give."""
+
+    @property
+    def said(self) -> list[dict[str, Any]]:
+        """The questions as the service takes them."""
+        return [row.said for row in self.ordered_forms]
+
+
+WordedFormSet: Any = forms.formset_factory(
+    WordedForm,
+    formset=BaseQuestionFormSet,
+    extra=1,
+    can_delete=True,
+    can_order=True,
+    max_num=60,
+)
+
+
+def written(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return questions as the form first shows them."""
+    return [
+        {**row, **{f"text_{language}": words for language, words in row["texts"].items()}}
+        for row in rows
+    ]
+
+
+class NoteForm(forms.Form):
+    """Why the questions change."""
+
+    note = _words(
+        _("Why"), is_required=True, help_text=_("Kept with the version, for those who ask later.")
+    )
 
 
 class DiligenceForms:

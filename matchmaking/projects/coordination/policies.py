@@ -6,6 +6,7 @@ from accounts.selectors import Person, memberships_of
 from matchmaking.projects import policies
 from matchmaking.projects.choices import ProposalStatus
 from matchmaking.projects.coordination.choices import DiligenceStatus, EndorsementStatus
+from matchmaking.projects.coordination.querysets import bodies_of
 from matchmaking.projects.models import DueDiligence, Endorsement, Proposal
 from matchmaking.projects.querysets import RESPONSIBLE
 
@@ -26,6 +27,11 @@ def coordinates(user: Person, proposal: Proposal) -> bool:
 def may_ask(user: Person, proposal: Proposal) -> bool:
     """Say whether `user` may ask a body now."""
     return proposal.status in COORDINATING and coordinates(user, proposal)
+
+
+def is_of_a_body(user: Person) -> bool:
+    """Say whether `user` belongs to a regional body, and so knows what it was asked."""
+    return bool(bodies_of(user))
 
 
 def speaks_for_body(user: Person, endorsement: Endorsement) -> bool:

@@ -2,10 +2,18 @@
 
 from django.urls import path
 
-from matchmaking.projects.coordination.views import annexes, diligence, endorsing
+from matchmaking.projects.coordination.views import (
+    annexes,
+    asked,
+    diligence,
+    endorsing,
+    questionnaires,
+)
 
 urlpatterns = [
     path("<int:pk>/endorsements/", endorsing.endorsements, name="endorsements"),
+    path("endorsements/", asked.endorsements_asked, name="endorsements_asked"),
+    path("endorsements/export/<slug:format_name>/", asked.export, name="endorsements_asked_export"),
     path("endorsements/<int:pk>/", endorsing.endorsement, name="endorsement"),
     path("endorsements/<int:pk>/answer/", endorsing.answer, name="answer_endorsement"),
     path("endorsements/<int:pk>/letter/", endorsing.letter, name="record_letter"),
@@ -21,6 +29,14 @@ urlpatterns = [
         "<int:pk>/diligence/<int:number>/evidence/<int:answer>/",
         diligence.evidence,
         name="evidence",
+    ),
+    path("questionnaires/", questionnaires.questionnaires, name="questionnaires"),
+    path("questionnaires/new/", questionnaires.write, name="write_questionnaire"),
+    path("questionnaires/<int:number>/", questionnaires.questionnaire, name="questionnaire"),
+    path(
+        "questionnaires/<int:number>/activate/",
+        questionnaires.activate,
+        name="activate_questionnaire",
     ),
     path("<int:pk>/annexes/", annexes.annexes, name="annexes"),
     path("<int:pk>/annexes/<int:number>/", annexes.annex_file, name="annex"),

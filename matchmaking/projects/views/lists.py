@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.http import SignedInRequest
+from accounts.policies import is_broker
 from files.export import FORMATS
 from files.rows import RowListing
 from matchmaking.projects import selectors
@@ -23,6 +24,7 @@ def proposal_list(request: SignedInRequest) -> HttpResponse:
         "filterset": filterset,
         "results": results,
         "invitations": selectors.open_invitations(request.user),
+        "may_word": is_broker(request.user),
         "may_begin": bool(applicants_for(request.user)),
         "formats": [
             (name.upper(), results.export_url(reverse("projects:export", args=[name])))

@@ -1,11 +1,16 @@
 """The pages around a proposal, as the team and a regional body use them."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.notifications.inbox import tasks_for
-from matchmaking.projects.models import Annex, DiligenceAnswer, Endorsement
+from matchmaking.projects.coordination import describing
+from matchmaking.projects.models import Annex, DiligenceAnswer, Endorsement, Questionnaire
 from tests.projects import making as proposals
 from tests.projects.coordination import making
 
@@ -108,3 +113,103 @@ def test_the_page_of_a_proposal_asks_as_much_for_one_endorsement_as_for_five(
     client.get(page)
     with django_assert_max_num_queries(28):
         assert client.get(page).status_code == 200
+
+
+def _posted(questions, **more):
+    """Return the form of the questions as a browser would post it."""
+    form = {"questions-TOTAL_FORMS": len(questions) + 1, "questions-INITIAL_FORMS": 0}
+    for place, row in enumerate(questions):
+        texts = {f"text_{language}": text for language, text in row["texts"].items()}
+        flags = {name: "on" for name in ("needs_evidence", "needs_words") if row[name]}
+        said = {"code": row["code"], "expected": row["expected"], "ORDER": place + 1}
+        form |= {
+            f"questions-{place}-{name}": value for name, value in (said | texts | flags).items()
+        }
+    return form | more
+
+
+def test_the_secretariat_writes_previews_and_takes_back_the_questions(visit, amina, sofia):
+    begun = making.looked_into()
+    first = describing.rows_of(begun.questionnaire)
+    page, write = reverse("projects:questionnaires"), reverse("projects:write_questionnaire")
+    assert visit(amina).get(page).status_code == 403
+    assert visit(amina).get(write).status_code == 403
+    client = visit(sofia)
+    assert page in client.get(reverse("projects:list")).text
+    assert first[0]["texts"]["en"] in client.get(page).text
+    assert first[0]["texts"]["ar"] in client.get(write).text
+    texts = {"en": "Has it a policy on gender?", "fr": "A-t-elle une politique de genre ?"}
+    added = {"code": "gender", "texts": texts, "expected": "yes"}
+    added |= {"needs_evidence": False, "needs_words": True}
+    said = [first[0] | {"needs_words": True}, *first[2:], added]
+    tried = client.post(write, _posted(said, **{"try": 1, "questions-0-ORDER": 99})).text
+    assert "Preview: nothing is saved yet." in tried
+    assert tried.index(said[1]["texts"]["en"]) < tried.index(said[0]["texts"]["en"])
+    assert f"<code>{first[1]['code']}</code>" in tried
+    assert "not asked any more" in tried
+    assert Questionnaire.objects.count() == 1
+    unsaid = client.post(write, _posted([*said, {**added, "texts": {}}], note="Gender."))
+    assert "This field is required" in unsaid.text
+    twice = client.post(write, _posted([*said, added], note="Kept words."))
+    assert "each with a code of its own" in twice.text
+    assert "Kept words." in twice.text
+    more = client.post(write, _posted(said, more=1)).text
+    assert f'name="questions-{len(said) + 1}-code"' in more
+    assert client.post(write, _posted(said, note="Gender.")).url == page
+    second = Questionnaire.objects.get(is_active=True)
+    assert (second.number, describing.rows_of(second)) == (2, said)
+    begun.refresh_from_db()
+    assert begun.questionnaire.number == 1
+    old = client.get(reverse("projects:questionnaire", args=[1])).text
+    back = reverse("projects:activate_questionnaire", args=[1])
+    assert back in old
+    assert visit(amina).post(back).status_code == 403
+    client = visit(sofia)
+    client.post(back)
+    assert Questionnaire.objects.get(is_active=True).number == 1
+    client.post(reverse("projects:activate_questionnaire", args=[9]))
+    assert Questionnaire.objects.get(is_active=True).number == 1
+
+
+def test_people_of_a_body_find_what_it_was_asked(visit, amina, sofia):
+    page = reverse("projects:endorsements_asked")
+    waiting = making.asked(making.proposal(title="Stores in two counties"), days=2)
+    given = making.answered("remarks", "Add Uganda.")
+    making.asked(making.proposal(title="Of another body"), code="EAC")
+    back = making.in_state("taken_back")
+    for stranger in (amina, sofia):
+        assert visit(stranger).get(page).status_code == 403
+    client = visit(making.officer(role="viewer", name="paul"))
+    shown = client.get(page).text
+    assert shown.index("Stores in two counties") < shown.index(f"/{given.pk}/")
+    assert reverse("projects:endorsement", args=[waiting.pk]) in shown
+    assert reverse("projects:endorsement", args=[back.pk]) not in shown
+    assert "Of another body" not in shown
+    assert "Stores" not in client.get(page, {"status": "remarks"}).text
+    assert "Stores" not in client.get(page, {"late": "on"}).text
+    Endorsement.objects.filter(pk=waiting.pk).update(due_on=making.TODAY - timedelta(days=1))
+    late = client.get(page, {"late": "on", "text": "stores"}).text
+    assert "Stores in two counties" in late
+    file = client.get(reverse("projects:endorsements_asked_export", args=["csv"]))
+    rows = file.getvalue().decode()
+    assert "Add Uganda." in rows
+    assert "Of another body" not in rows
+    crumbs = client.get(reverse("projects:endorsement", args=[waiting.pk])).text
+    assert page in crumbs
+
+
+def test_the_list_of_a_body_asks_as_much_for_one_as_for_eleven(visit, amina):
+    client, page = visit(making.officer()), reverse("projects:endorsements_asked")
+    first = making.asked()
+    client.get(page)
+    with CaptureQueriesContext(connection) as one:
+        client.get(page)
+    for _number in range(10):
+        first.proposal.pk = None
+        first.proposal.save()
+        Endorsement.objects.create(
+            proposal=first.proposal, body=first.body, asked_by=amina, said=first.said
+        )
+    with CaptureQueriesContext(connection) as eleven:
+        assert "11" in client.get(page).text
+    assert len(eleven) == len(one)

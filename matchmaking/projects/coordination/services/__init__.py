@@ -22,12 +22,16 @@ from matchmaking.projects.coordination.services.endorsing import (
     remind_body,
     take_back_endorsement,
 )
-from matchmaking.projects.coordination.services.questions import write_questionnaire
+from matchmaking.projects.coordination.services.questions import (
+    activate_questionnaire,
+    write_questionnaire,
+)
 
 __all__ = [
     "AnswerData",
     "LetterData",
     "UnansweredQuestions",
+    "activate_questionnaire",
     "add_annex",
     "answer_diligence",
     "answer_endorsement",

@@ -39,3 +39,21 @@ def write_questionnaire(
     write_questions(made, rows)
     audit.record(made, "write_questionnaire", actor=actor, reason=note.strip())
     return made
+
+
+@transaction.atomic
+def activate_questionnaire(*, actor: User, number: int) -> Questionnaire:
+    """Use another version from now on; what was begun keeps its own."""
+    if not is_broker(actor):
+        raise PermissionDenied
+    versions = Questionnaire.objects.select_for_update()
+    wanted = versions.filter(number=number).first()
+    if wanted is None:
+        raise DomainError(_("There is no such version of the questionnaire."))
+    before = versions.filter(is_active=True).first()
+    Questionnaire.objects.filter(is_active=True).update(is_active=False)
+    Questionnaire.objects.filter(pk=wanted.pk).update(is_active=True)
+    wanted.is_active = True
+    changes = {"questionnaire": (before and before.number, number)}
+    audit.record(wanted, "activate", actor=actor, changes=changes)
+    return wanted

@@ -161,6 +161,7 @@ def _page(request: SignedInRequest, row: Endorsement, form: AnswerForm) -> HttpR
         "may_answer": policies.may_answer_online(user, row),
         "may_record": is_open and policies.coordinates_endorsement(user, row),
         "is_inside": is_inside,
+        "is_of_body": not is_inside and policies.is_of_a_body(user),
         "has_changed": is_inside and row.said != own_words(contents(proposal)),
         "history": audit.history(row),
     }
