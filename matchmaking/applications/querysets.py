@@ -38,6 +38,16 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Keep those that still wait for the fund or the applicant."""
         return self.filter(status__in=OPEN)
 
+    def held(self) -> Self:
+        """Lock them for whoever changes them, until the transaction ends.
+
+        Assignment and project after their application, the proposal after both, a fund's book
+        last of all (docs/ledger.md): then nobody waits in a circle. What points to a held
+        application may still be written (no_key): whoever posts about one holds the book by then,
+        and would otherwise wait for those who wait for the book.
+        """
+        return self.select_for_update(of=("self",), no_key=True)
+
     def running(self) -> Self:
         """Keep those because of which their proposal cannot be handed in elsewhere."""
         return self.filter(status__in=RUNNING)

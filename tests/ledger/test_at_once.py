@@ -43,3 +43,10 @@ def test_a_process_killed_at_any_moment_leaves_books_that_add_up(copy):  # noqa:
     assert said["inside"] >= 5, "too few were killed while they booked"
     assert said["once"], "something was booked twice, or lost"
     assert said["booked"] >= 8
+
+
+@pytest.mark.skipif(IS_SQLITE, reason="SQLite lets one write at a time")
+def test_acts_that_cross_each_other_never_wait_in_a_circle(copy):  # noqa: F811
+    said = told_by(copy, "tests.ledger.crossing")
+    closed_first = ["met", "done", "PermissionDenied()"]  # who is taken off may not leave
+    assert said == [["met", "done", "done"], closed_first]

@@ -14,8 +14,7 @@ JOINED = ("call__fund__organisation", "proposal__applicant", "proposal__implemen
 
 def locked(application_id: int, version: int | None = None) -> Application:
     """Return an application for writing, as its reader last saw it."""
-    rows = Application.objects.select_for_update(of=("self",)).select_related(*JOINED)
-    application = rows.get(pk=application_id)
+    application = Application.objects.held().select_related(*JOINED).get(pk=application_id)
     if version is not None:
         application.version = version
     return application

@@ -18,8 +18,7 @@ CONDITION = tuple(f"decision__application__{party}" for party in PARTIES)
 
 def application_of(application_id: int) -> Application:
     """Return an application with its call and parties, locked."""
-    rows = Application.objects.select_for_update(of=("self",)).select_related(*PARTIES)
-    return rows.get(pk=application_id)
+    return Application.objects.held().select_related(*PARTIES).get(pk=application_id)
 
 
 def ballot_of(ballot_id: int) -> Ballot:

@@ -75,7 +75,11 @@ class OpenBook:
 
 
 def hold(fund_id: int) -> OpenBook:
-    """Wait for the fund's book and hold it. Call inside a transaction, before reading balances."""
+    """Wait for the fund's book and hold it. Call inside a transaction, before reading balances.
+
+    It is the last lock that an act takes: after application and proposal, after project and
+    payment (see `ApplicationQuerySet.held`). Who holds a book waits for nobody.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("Hold a book inside a transaction")
     Book.objects.get_or_create(fund_id=fund_id)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -56,16 +57,14 @@ def ask_reviewers(
     """Confirm proposals: the persons are asked whether anything stands in the way."""
     _refuse_past(due_on)
     rows = Assignment.objects.filter(application__call=call_id, pk__in=assignment_ids)
-    return [
-        _ask(locked(pk), actor, due_on) for pk in rows.order_by("pk").values_list("pk", flat=True)
-    ]
+    return [_ask(locked(pk), actor, due_on) for pk in _in_one_order(rows)]
 
 
 @transaction.atomic
 def drop_proposals(*, call_id: int, actor: User, assignment_ids: Collection[int]) -> int:
     """Drop proposals that were not confirmed."""
     rows = Assignment.objects.filter(application__call=call_id, pk__in=assignment_ids)
-    for pk in rows.order_by("pk").values_list("pk", flat=True):
+    for pk in _in_one_order(rows):
         end(locked(pk), "drop_reviewer", actor=actor, reason="")
     return len(rows)
 
@@ -130,6 +129,11 @@ def remind_reviewer(*, assignment_id: int, actor: User) -> Assignment:
     if notices.tell_of_reminder(assignment, actor):
         audit.record(assignment, "remind_reviewer", actor=actor)
     return assignment
+
+
+def _in_one_order(rows: QuerySet[Assignment]) -> list[int]:
+    """Return the ids in the order in which their applications are held one after the other."""
+    return list(rows.order_by("application", "pk").values_list("pk", flat=True))
 
 
 def _refuse_past(due_on: datetime.date) -> None:

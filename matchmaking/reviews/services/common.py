@@ -19,7 +19,11 @@ NAMED = ("application__call__fund", "application__proposal", "reviewer", "submis
 
 
 def locked(assignment_id: int, version: int | None = None) -> Assignment:
-    """Return an assignment for writing, as its reader last saw it."""
+    """Return an assignment for writing, as its reader last saw it; its application is held first.
+
+    Reviews of one application are closed, and people recused, with the application in hand.
+    """
+    Application.objects.held().get(assignments=assignment_id)
     rows = Assignment.objects.select_for_update(of=("self",)).select_related(*NAMED)
     assignment = rows.get(pk=assignment_id)
     if version is not None:
@@ -29,8 +33,8 @@ def locked(assignment_id: int, version: int | None = None) -> Assignment:
 
 def locked_application(application_id: int) -> Application:
     """Return an application for writing: what concerns all its reviewers goes one at a time."""
-    rows = Application.objects.select_for_update(of=("self",))
-    return rows.select_related("call__fund", "proposal").get(pk=application_id)
+    rows = Application.objects.held().select_related("call__fund", "proposal")
+    return rows.get(pk=application_id)
 
 
 def refuse_unless_in_review(application: Application) -> None:
