@@ -12,12 +12,14 @@ from playwright.sync_api import sync_playwright
 
 from accounts.notifications import counting
 from accounts.notifications.counting import kept_counts
-from tests import cast
+from tests import cast, quick_migrations
 from tests.services import CHROMIUM, REQUIRED
 
 # Playwright keeps an event loop in the thread of the tests; Django would then refuse every query
 # of the tests that come after in the same process, though nothing there is asynchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+quick_migrations.install()
 
 # Chromium must ask nobody outside while it runs.
 CHROMIUM_ARGUMENTS = [
