@@ -169,6 +169,16 @@ class TrackRecord(models.Model):
     def __str__(self) -> str:
         return f"{self.organisation_id}: {self.shrunk:.2f} ({self.projects})"
 
+    @property
+    def percent(self) -> int:
+        """The mean of its projects, in percent."""
+        return round(self.mean * 100)
+
+    @property
+    def percent_shrunk(self) -> int:
+        """That mean, drawn towards the mean of all, in percent."""
+        return round(self.shrunk * 100)
+
 
 class Approach(models.Model):
     """An approach that a published evaluation found to last. Computed, never typed.
@@ -203,3 +213,13 @@ class Approach(models.Model):
 
     def __str__(self) -> str:
         return str(self.evaluation)
+
+    @property
+    def percent(self) -> int:
+        """The score of sustainability, in percent."""
+        return round((self.sustainability or 0) * 100)
+
+    @property
+    def percent_in_use(self) -> int:
+        """The share still in use, in percent."""
+        return round((self.in_use or 0) * 100)

@@ -73,7 +73,7 @@ def suggestions_for(user: Person, kind: str, record_id: int, written: Profile) -
     for lesson in _candidates(user, kind, record_id, written):
         tied = ties(profile_of(lesson), written)
         if score(tied) >= LEAST:
-            found.append(Suggestion(lesson, [_sentence(tie) for tie in tied], score(tied)))
+            found.append(Suggestion(lesson, [sentence(tie) for tie in tied], score(tied)))
     return sorted(found, key=lambda one: (-one.score, -one.lesson.pk))[:MOST]
 
 
@@ -118,7 +118,7 @@ def _candidates(user: Person, kind: str, record_id: int, written: Profile) -> Qu
     return rows.order_by("-published_at", "-pk").prefetch_related(*LINKED)[:MOST_COMPARED]
 
 
-def _sentence(tie: Tie) -> str:
+def sentence(tie: Tie) -> str:
     """Return why a lesson is shown, as one would say it."""
     if tie.name == "text":
         return _("The texts speak of the same things.")

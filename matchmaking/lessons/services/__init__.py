@@ -1,6 +1,8 @@
 """What can be done with lessons and track records."""
 
+from matchmaking.lessons.services.lasting import renew_approaches
 from matchmaking.lessons.services.moving import publish_lesson, redraft_lesson, withdraw_lesson
+from matchmaking.lessons.services.records import renew_track_records, set_strength
 from matchmaking.lessons.services.suggested import bring_back, set_aside
 from matchmaking.lessons.services.writing import edit_lesson, write_lesson
 
@@ -9,7 +11,10 @@ __all__ = [
     "edit_lesson",
     "publish_lesson",
     "redraft_lesson",
+    "renew_approaches",
+    "renew_track_records",
     "set_aside",
+    "set_strength",
     "withdraw_lesson",
     "write_lesson",
 ]

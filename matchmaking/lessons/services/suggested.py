@@ -1,6 +1,5 @@
 """Setting a suggested lesson aside for one thing that is being written."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
@@ -9,12 +8,14 @@ from matchmaking.lessons.models import Lesson, SetAside
 
 @transaction.atomic
 def set_aside(*, actor: User, lesson_id: int, kind: str, record_id: int) -> None:
-    """Suggest a published lesson to `actor` no more while they write this record."""
-    if not Lesson.objects.published().filter(pk=lesson_id).exists():
-        raise PermissionDenied
-    SetAside.objects.get_or_create(
-        person=actor, lesson_id=lesson_id, kind=kind, record_id=record_id
-    )
+    """Suggest a lesson to `actor` no more while they write this record.
+
+    One that was withdrawn meanwhile is suggested to nobody anyway.
+    """
+    if Lesson.objects.published().filter(pk=lesson_id).exists():
+        SetAside.objects.get_or_create(
+            person=actor, lesson_id=lesson_id, kind=kind, record_id=record_id
+        )
 
 
 @transaction.atomic

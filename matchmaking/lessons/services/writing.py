@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from matchmaking import audit
 from matchmaking.errors import DomainError
+from matchmaking.evaluation.models import Evaluation
 from matchmaking.lessons.choices import LessonStatus
 from matchmaking.lessons.models import Lesson
 from matchmaking.lessons.policies import edits_lesson, writes_lessons
@@ -21,15 +22,23 @@ LINKS = ("themes", "kinds", "countries", "regions")
 
 
 @transaction.atomic
-def write_lesson(*, actor: User, undertaking_id: int | None = None, **said: Any) -> Lesson:
-    """Write a lesson on its own, or on a project or an agreement that `actor` knows of."""
+def write_lesson(
+    *,
+    actor: User,
+    evaluation_id: int | None = None,
+    undertaking_id: int | None = None,
+    **said: Any,
+) -> Lesson:
+    """Write a lesson on its own, from an evaluation, or on a project or an agreement.
+
+    Of an evaluation and of what it is about, `actor` must know.
+    """
     if not writes_lessons(actor):
         raise PermissionDenied
     _refuse_untagged(said)
-    if undertaking_id is not None:
-        _refuse_unknown(actor, undertaking_id)
     plain, links = _apart(said)
-    lesson = Lesson.objects.create(created_by=actor, undertaking_id=undertaking_id, **plain)
+    source = _source(actor, evaluation_id, undertaking_id)
+    lesson = Lesson.objects.create(created_by=actor, **source, **plain)
     _link(lesson, links)
     audit.record(lesson, "create", actor=actor)
     return lesson
@@ -78,6 +87,19 @@ def _refuse_untagged(said: Mapping[str, Any]) -> None:
         raise DomainError(_("Choose at least one theme or one kind of assistance."), field="themes")
 
 
-def _refuse_unknown(actor: User, undertaking_id: int) -> None:
-    if not Undertaking.objects.visible_to(actor).filter(pk=undertaking_id).exists():
+def _source(
+    actor: User, evaluation_id: int | None, undertaking_id: int | None
+) -> dict[str, int | None]:
+    """Return what a lesson is drawn from; an evaluation says itself what it is about."""
+    if evaluation_id is not None:
+        evaluation = Evaluation.objects.known_to(actor).filter(pk=evaluation_id).first()
+        if evaluation is None:
+            raise PermissionDenied
+        undertaking_id = evaluation.undertaking_id
+    if undertaking_id is not None and not _knows(actor, undertaking_id):
         raise PermissionDenied
+    return {"evaluation_id": evaluation_id, "undertaking_id": undertaking_id}
+
+
+def _knows(actor: User, undertaking_id: int) -> bool:
+    return Undertaking.objects.visible_to(actor).filter(pk=undertaking_id).exists()
