@@ -95,6 +95,10 @@ app.conf.beat_schedule = {
         "task": "matchmaking.ledger.tasks.check_ledger",
         "schedule": crontab(hour=2, minute=0),
     },
+    "make-open-data": {
+        "task": "matchmaking.opendata.tasks.make_edition",
+        "schedule": crontab(hour=2, minute=40),
+    },
     "open-missing-projects": {
         "task": "matchmaking.payments.tasks.open_missing_projects",
         "schedule": crontab(minute="*/10"),
@@ -102,6 +106,14 @@ app.conf.beat_schedule = {
     "remind-of-project-reports": {
         "task": "matchmaking.payments.tasks.remind_of_reports",
         "schedule": crontab(hour=4, minute=50),
+    },
+    "remind-of-observations": {
+        "task": "matchmaking.observations.tasks.remind_of_observations",
+        "schedule": crontab(hour=4, minute=55),
+    },
+    "rebuild-insights": {
+        "task": "matchmaking.insights.tasks.rebuild_facts",
+        "schedule": crontab(hour=2, minute=20),
     },
     "drain-outbox": {"task": "search.tasks.drain_outbox", "schedule": crontab(minute="*/5")},
     "match-all": {

@@ -208,8 +208,8 @@ def _reports(facts: Facts) -> Light:
     ) % {"days": REPORT_LATE[Colour.RED]}
     title = _("Reported")
     if not facts.is_reporting:
-        said = (gettext("Nothing has to be reported."),)
-        return Light("reports", title, Colour.GREY, rule, said)
+        nothing = (gettext("Nothing has to be reported."),)
+        return Light("reports", title, Colour.GREY, rule, nothing)
     late = [(facts.today - day).days for day in facts.owed if day < facts.today]
     colour = _worst_of([Colour.GREEN, *(graded(days, REPORT_LATE) for days in late)])
     said = ngettext("%(count)s is late", "%(count)s are late", len(late)) % {"count": len(late)}

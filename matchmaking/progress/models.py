@@ -96,7 +96,7 @@ class MilestoneState(OfUndertaking):
         return self.title
 
 
-class RegisterEntry(OfUndertaking):
+class RegisterEntry(models.Model):
     """What may go wrong (a risk) or has gone wrong (an issue), and what is done about it."""
 
     undertaking = models.ForeignKey(

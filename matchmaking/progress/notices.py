@@ -74,7 +74,9 @@ def people_of(undertaking: Undertaking) -> list[User]:
         memberships__role__in=ACTING,
         memberships__organisation__in=parties(undertaking).everybody,
     )
-    return [one for one in rows.distinct().order_by("pk") if known_undertakings(one, [undertaking.pk])]
+    return [
+        one for one in rows.distinct().order_by("pk") if known_undertakings(one, [undertaking.pk])
+    ]
 
 
 def _tell(

@@ -32,7 +32,7 @@ def settles(user: Person, entry: RegisterEntry) -> bool:
 
 
 def visits(user: Person, undertaking: Undertaking) -> bool:
-    """Say whether `user` may write down a visit: a party, or the secretariat with its evaluators."""
+    """Say whether `user` may write down a visit: a party, or the secretariat."""
     return visits_for(user, undertaking) is not None
 
 

@@ -1,5 +1,6 @@
 """The facts behind the lights and the story, read for many undertakings at once."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -109,7 +110,11 @@ def facts_of(undertaking_ids: Ids) -> dict[int, Facts]:
         .prefetch_related("project__application__submissions", "project__expenditures")
     )
     today = timezone.localdate()
-    work, deadlines, values = _work(undertaking_ids), _deadlines(rows), latest_values(undertaking_ids)
+    work, deadlines, values = (
+        _work(undertaking_ids),
+        _deadlines(rows),
+        latest_values(undertaking_ids),
+    )
     owed, reporting = _owed(undertaking_ids)
     concerns, registers = _concerns(undertaking_ids)
     return {
@@ -167,15 +172,16 @@ def _counts(row: Expenditure) -> bool:
     return row.status != ExpenditureStatus.RETURNED
 
 
-def _owed(ids: Ids) -> tuple[Mapping[int, list[object]], set[int]]:
+def _owed(ids: Ids) -> tuple[Mapping[int, list[datetime.date]], set[int]]:
     """Return the days of reports and values not handed in, and who has to report at all."""
-    found: dict[int, list[object]] = defaultdict(list)
+    found: dict[int, list[datetime.date]] = defaultdict(list)
     reports = ReportDue.objects.filter(project__undertaking__in=ids)
+    counts = _counted_indicators(ids)
+    reporting = set(counts)
     for pk, status, due_on in reports.values_list("project__undertaking", "status", "due_on"):
+        reporting.add(pk)
         if status in AWAITED:
             found[pk].append(due_on)
-    wanted = Indicator.objects.filter(undertaking__in=ids, is_dropped=False)
-    counts = dict(wanted.values_list("undertaking").annotate(Count("pk")).order_by())
     given = Count(
         "values", filter=Q(values__status__in=HANDED_IN, values__indicator__is_dropped=False)
     )
@@ -184,7 +190,12 @@ def _owed(ids: Ids) -> tuple[Mapping[int, list[object]], set[int]]:
     for period in periods:
         if period.given < counts[period.undertaking_id]:
             found[period.undertaking_id].append(period.due_on)
-    return found, set(counts) | {pk for pk, *_rest in reports.values_list("project__undertaking")}
+    return found, reporting
+
+
+def _counted_indicators(ids: Ids) -> dict[int, int]:
+    rows = Indicator.objects.filter(undertaking__in=ids, is_dropped=False)
+    return dict(rows.values_list("undertaking").annotate(Count("pk")).order_by())
 
 
 def _concerns(ids: Ids) -> tuple[Mapping[int, list[Concern]], set[int]]:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from accounts.selectors import Person
 from matchmaking.agreements.terms import counted
+from matchmaking.money import Money
 from matchmaking.monitoring.models import Undertaking
 from matchmaking.monitoring.selectors import IndicatorNow, latest_values, needs_of
-from matchmaking.money import Money
 from matchmaking.needs.models import Need
 from matchmaking.payments.facts import money_of
 from matchmaking.progress.lights import percent
@@ -63,7 +63,9 @@ def story_of(user: Person, undertaking: Undertaking) -> list[StoryPart]:
             list(_promised(undertaking)),
         ),
         StoryPart(
-            "paid", gettext_lazy("Paid"), gettext_lazy("Nothing is paid: it is given in kind."),
+            "paid",
+            gettext_lazy("Paid"),
+            gettext_lazy("Nothing is paid: it is given in kind."),
             list(_paid(undertaking)),
         ),
         StoryPart(
@@ -161,7 +163,10 @@ def _of(words: str, part: Decimal, whole: Decimal, unit: str) -> Line:
 
 
 def _figure(quantity: Decimal | None, unit: str, amount: Money | None) -> str:
-    parts = [counted(quantity, unit, grouped=True) if quantity is not None else "", str(amount or "")]
+    parts = [
+        counted(quantity, unit, grouped=True) if quantity is not None else "",
+        str(amount or ""),
+    ]
     return " · ".join(part for part in parts if part)
 
 

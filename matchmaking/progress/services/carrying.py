@@ -24,10 +24,9 @@ def carry_over(*, undertaking_id: int) -> Undertaking:
     if undertaking.project is None:
         return undertaking
     said = undertaking.project.application.submission.contents
-    kept = {"ignore_conflicts": True}
-    ActivityState.objects.bulk_create(_activities(undertaking, said), **kept)
-    MilestoneState.objects.bulk_create(_milestones(undertaking, said), **kept)
-    RegisterEntry.objects.bulk_create(_risks(undertaking, said), **kept)
+    ActivityState.objects.bulk_create(_activities(undertaking, said), ignore_conflicts=True)
+    MilestoneState.objects.bulk_create(_milestones(undertaking, said), ignore_conflicts=True)
+    RegisterEntry.objects.bulk_create(_risks(undertaking, said), ignore_conflicts=True)
     return undertaking
 
 

@@ -39,7 +39,7 @@ def keep(file: File[bytes] | None, owner: Organisation, actor: User) -> Attachme
 
 
 def reporter(undertaking: Undertaking) -> Organisation:
-    """Return the organisation that reports: who carries a project out, who gives in an agreement."""
+    """Return who reports: of a project its carrier, of an agreement who gives."""
     if undertaking.project is not None:
         return undertaking.project.carrier
     if undertaking.agreement is None:  # the database holds one of the two

@@ -39,9 +39,7 @@ def add_entry(*, undertaking_id: int, actor: User, said: EntryData) -> RegisterE
     if not policies.keeps_register(actor, undertaking):
         raise PermissionDenied
     refuse_closed(undertaking)
-    entry = RegisterEntry.objects.create(
-        undertaking=undertaking, entered_by=actor, **asdict(said)
-    )
+    entry = RegisterEntry.objects.create(undertaking=undertaking, entered_by=actor, **asdict(said))
     audit.record(entry, "create", actor=actor)
     return entry
 
@@ -60,7 +58,7 @@ def edit_entry(
     before = {name: getattr(entry, name) for name in values}
     compare_and_set(entry, **values)
     changes = {
-        str(RegisterEntry._meta.get_field(name).verbose_name): (str(before[name]), str(value))
+        _label(name): (str(before[name]), str(value))
         for name, value in values.items()
         if before[name] != value
     }
@@ -87,6 +85,10 @@ def reopen_entry(
     refuse_closed(entry.undertaking)
     ENTRY_WORKFLOW.move(entry, "reopen_entry", actor=actor, reason=reason)
     return entry
+
+
+def _label(name: str) -> str:
+    return str(getattr(RegisterEntry._meta.get_field(name), "verbose_name", name))
 
 
 def _closed(entry: RegisterEntry, on: datetime.date | None) -> RegisterEntry:

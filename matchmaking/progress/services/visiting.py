@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from matchmaking import audit
-from matchmaking.documents.photos import stripped
+from matchmaking.documents.photos import is_photo, stripped
+from matchmaking.documents.services import store_attachment
 from matchmaking.errors import DomainError, NotInThisState
 from matchmaking.progress import notices, policies
 from matchmaking.progress.choices import VisitStatus
 from matchmaking.progress.models import Visit, VisitPaper
-from matchmaking.progress.services.common import keep, locked, refuse_future
+from matchmaking.progress.services.common import locked, refuse_future
 from matchmaking.progress.workflow import VISIT_WORKFLOW
 from matchmaking.workflow import compare_and_set
 
 MOST_PAPERS = 20
-PHOTOS = (".jpg", ".jpeg", ".png")
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,8 @@ def _add(visit: Visit, files: Iterable[File[bytes]], home: Organisation, actor: 
             _("At most %(most)s papers and photos.") % {"most": MOST_PAPERS}, field="files"
         )
     for file in found:
-        is_photo = (file.name or "").lower().endswith(PHOTOS)
-        attachment = keep(stripped(file) if is_photo else file, home, actor)
+        clean: File[bytes] = stripped(file) if is_photo(file.name or "") else file
+        attachment = store_attachment(organisation=home, file=clean, actor=actor, is_exchanged=True)
         VisitPaper.objects.create(visit=visit, attachment=attachment, caption="")
 
 
