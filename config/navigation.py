@@ -1,5 +1,6 @@
 """The main menu: what there is to go to, for the person who looks."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.http import HttpRequest
@@ -7,11 +8,14 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choices import OrganisationKind, Role
 from accounts.policies import is_broker
-from accounts.selectors import memberships_of
+from accounts.selectors import Person, memberships_of
 from matchmaking.administration.policies import sees_desk
 
 ARTICLES = "articles/"  # the slug of the index page that the portal sets up
+# Whose people write proposals, hand them in and carry them out.
+APPLYING = {OrganisationKind.STATE, OrganisationKind.NGO, OrganisationKind.BODY}
 
 
 class Entry(NamedTuple):
@@ -28,35 +32,61 @@ class Entry(NamedTuple):
         return "page" if self.is_this_page else "true"
 
 
+Wanted = tuple[str | Promise, str]
+
+
 def navigation_for(request: HttpRequest) -> list[Entry]:
-    """Return the entries of the main menu that `request.user` can use."""
-    wanted: list[tuple[str | Promise, str, tuple[str, ...]]] = [
-        (_("Requests"), "needs:list", ()),
-        (_("Offers"), "offers:list", ()),
-        (_("Funds"), "funds:list", ()),
+    """Return the entries of the main menu that `request.user` can use.
+
+    What people are decides, not what they have: every page shows the menu, and asks nothing for it.
+    """
+    wanted: list[Wanted] = [
+        (_("Requests"), "needs:list"),
+        (_("Offers"), "offers:list"),
+        (_("Funds"), "funds:list"),
+        *_of_members(request.user),
+        (_("Contacts"), "people:directory"),
     ]
-    if memberships_of(request.user):
-        matches = _("Matching") if is_broker(request.user) else _("My matches")
-        wanted.append((matches, "matching:desk", ()))
-        if is_broker(request.user):
-            wanted.append((_("Broker's desk"), "desk:queue", ()))
-        wanted.append((_("Introductions"), "introductions:list", ()))
-        if not is_broker(request.user):
-            wanted.append((_("Proposals"), "projects:list", ()))
-        if sees_desk(request.user):
-            wanted.append((_("Fund desk"), "administration:desk", ()))
-        wanted.append((_("National reports"), "reports:list", ()))
-    wanted.append((_("Contacts"), "people:directory", ()))
-    wanted.append((_("Articles"), "wagtail_serve", (ARTICLES,)))
-    found = [(label, _address(name, args)) for label, name, args in wanted]
-    return [_entry(label, url, request.path) for label, url in found if url]
+    found = [(label, _address(name)) for label, name in wanted]
+    found.append((_("Articles"), _address("wagtail_serve", ARTICLES)))
+    # Of two that lead here, one into the section of the other, the nearer one is where we are.
+    fitting = [url for _label, url in found if url and request.path.startswith(url)]
+    here = max(fitting, key=len, default="")
+    return [Entry(label, url, url == here, url == request.path) for label, url in found if url]
 
 
-def _entry(label: str | Promise, url: str, path: str) -> Entry:
-    return Entry(label, url, path.startswith(url), path == url)
+def _of_members(user: Person) -> Iterator[Wanted]:
+    if not memberships_of(user):
+        return
+    broker = is_broker(user)
+    yield _("Matching") if broker else _("My matches"), "matching:desk"
+    if broker:
+        yield _("Broker's desk"), "desk:queue"
+    yield _("Introductions"), "introductions:list"
+    yield _("Proposals"), "projects:list"
+    yield from _of_money(user)
+    yield _("National reports"), "reports:list"
 
 
-def _address(name: str, args: tuple[str, ...]) -> str:
+def _of_money(user: Person) -> Iterator[Wanted]:
+    """Return the way from a proposal to the money, for each of those who walk a part of it."""
+    held = memberships_of(user)
+    kinds = {row.organisation.kind for row in held}
+    if OrganisationKind.BODY in kinds:
+        yield _("Endorsements"), "projects:endorsements_asked"
+    if kinds & APPLYING:
+        yield _("Applications"), "applications:list"
+    if any(row.role == Role.REVIEWER for row in held):
+        yield _("My reviews"), "reviews:mine"
+    if sees_desk(user):
+        yield _("Fund desk"), "administration:desk"
+    if kinds & APPLYING:
+        yield _("Projects"), "payments:projects"
+    if any(row.organisation.gives_assistance for row in held):
+        yield _("Contributions"), "payments:contributions"
+
+
+def _address(name: str, *args: str) -> str:
     try:
         return reverse(name, args=args)
     except NoReverseMatch:

@@ -1,8 +1,6 @@
 // Draws the figures of {% chart %}; the library is fetched only by pages that have one.
 (() => {
   "use strict";
-  const boxes = [...document.querySelectorAll("[data-chart]")];
-  if (!boxes.length) return;
   const css = getComputedStyle(document.documentElement);
   const token = (name) => css.getPropertyValue(name).trim();
 
@@ -26,13 +24,29 @@
     window.Plotly.newPlot(box, figure.data, layout, { displayModeBar: false, responsive: true });
   };
 
-  const script = document.createElement("script");
-  script.src = boxes[0].dataset.library;
-  script.addEventListener("load", () => boxes.forEach(draw));
   // Without the library the table is all there is, so it opens.
-  script.addEventListener("error", () => boxes.forEach((box) => {
+  const openTable = (box) => {
     box.hidden = true;
     box.closest(".chart").querySelector("details").open = true;
-  }));
-  document.head.append(script);
+  };
+
+  let library;
+  const fetched = (address) => library ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", reject);
+    document.head.append(script);
+  });
+
+  const drawAll = () => {
+    document.querySelectorAll("[data-chart]:not([data-drawn])").forEach((box) => {
+      box.dataset.drawn = "";
+      fetched(box.dataset.library).then(() => draw(box), () => openTable(box));
+    });
+  };
+
+  drawAll();
+  // Filters exchange a part of the page, its charts among them.
+  document.addEventListener("htmx:afterSettle", drawAll);
 })();
