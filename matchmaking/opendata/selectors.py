@@ -1,8 +1,10 @@
 """What the pages of open data show."""
 
+import datetime
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.hashing import fingerprint
@@ -11,6 +13,7 @@ from accounts.selectors import Person
 from matchmaking.introductions.choices import Side
 from matchmaking.monitoring.models import Undertaking
 from matchmaking.opendata import policies
+from matchmaking.opendata.choices import EditionStatus
 from matchmaking.opendata.gathering import (
     own_identifier,
     published_agreements,
@@ -19,7 +22,10 @@ from matchmaking.opendata.gathering import (
 )
 from matchmaking.opendata.models import Activity, AmountsConsent, CalendarAddress, Edition
 
-NOBODY = AnonymousUser()
+# After this nobody is making an edition any more: the process was stopped.
+LONGEST_MAKING = datetime.timedelta(hours=1)
+# After a failure nobody tries again for so long.
+REST = datetime.timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,19 @@ def current_edition() -> Edition | None:
     if edition is None or not set(edition.codes) <= published_codes():
         return None
     return edition
+
+
+def is_being_made() -> bool:
+    """Say whether somebody makes the next edition, or failed to a moment ago."""
+    now = timezone.now()
+    making = Q(status=EditionStatus.MAKING, begun_at__gte=now - LONGEST_MAKING)
+    failed = Q(status=EditionStatus.FAILED, begun_at__gte=now - REST)
+    return Edition.objects.filter(making | failed).exists()
+
+
+def calendar_of(user: User) -> CalendarAddress | None:
+    """Return what is kept of the private address of `user`: when it was made."""
+    return CalendarAddress.objects.filter(user=user).first()
 
 
 def owner_of_calendar(token: str) -> User | None:

@@ -8,9 +8,10 @@ from matchmaking.opendata.services.editions import (
     make_edition,
     write_file,
 )
-from matchmaking.opendata.services.naming import name_activity
+from matchmaking.opendata.services.naming import FaultyIdentifier, name_activity
 
 __all__ = [
+    "FaultyIdentifier",
     "consent_to_amounts",
     "discard_editions",
     "forget_calendar",

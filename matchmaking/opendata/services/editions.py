@@ -1,6 +1,5 @@
 """Making the file of activities: written part by part, handed out once it is whole."""
 
-import datetime
 import tempfile
 from collections.abc import Iterable, Iterator
 from secrets import token_hex
@@ -21,9 +20,8 @@ from matchmaking.opendata.gathering import (
 from matchmaking.opendata.iati.said import Activity as Said
 from matchmaking.opendata.iati.writer import write_activities
 from matchmaking.opendata.models import Activity, Edition
+from matchmaking.opendata.selectors import LONGEST_MAKING
 
-# After this nobody is making it any more: the process was stopped.
-LONGEST = datetime.timedelta(hours=1)
 KEPT = 2
 
 
@@ -70,7 +68,7 @@ def discard_editions() -> None:
 
 def _begun() -> Edition | None:
     left = Edition.objects.filter(
-        status=EditionStatus.MAKING, begun_at__lt=timezone.now() - LONGEST
+        status=EditionStatus.MAKING, begun_at__lt=timezone.now() - LONGEST_MAKING
     )
     left.update(status=EditionStatus.FAILED)
     try:
