@@ -47,6 +47,9 @@ TONES = {
         "conditions",
         "carried",
         "upheld",
+        "green",
+        "verified",
+        "yes",
     },
     "waiting": {
         "proposed",
@@ -73,6 +76,8 @@ TONES = {
         "unknown",
         "handed_in",
         "filed",
+        "amber",
+        "partly",
     },
     "refused": {
         "declined",
@@ -94,6 +99,8 @@ TONES = {
         "not_carried",
         "sent_back",
         "dismissed",
+        "red",
+        "no",
     },
     "draft": {"draft"},
 }
