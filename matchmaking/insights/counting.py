@@ -138,10 +138,11 @@ def tally(
 
 def flow(rows: Iterable[Row]) -> Counter[tuple[str, str]]:
     """Return how many requests took which way to which end; each is counted once."""
-    return Counter((_way(row), _end(row)) for row in rows)
+    return Counter((way_of(row), end_of(row)) for row in rows)
 
 
-def _way(row: Row) -> str:
+def way_of(row: Row) -> str:
+    """Return what came of a request first."""
     is_agreed, is_carried = "agreed" in row.amounts.get(WHOLE, {}), "carried" in row.days
     if is_agreed and is_carried:
         return "both"
@@ -150,12 +151,13 @@ def _way(row: Row) -> str:
     return "open" if row.is_open else "ended"
 
 
-def _end(row: Row) -> str:
+def end_of(row: Row) -> str:
+    """Return how far a request has got."""
     if "delivered" in row.amounts.get(WHOLE, {}):
         return "delivered"
     if "carried_out" in row.days:
         return "completed"
-    return "nothing" if _way(row) in ("open", "ended") else "under_way"
+    return "nothing" if way_of(row) in ("open", "ended") else "under_way"
 
 
 def _add_years(by_year: By, row: Row, amounts: Amounts) -> None:

@@ -1,9 +1,7 @@
 """The figures agree with the records, with the portfolio, and with the lists behind them."""
 
-import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from matchmaking.insights import services
 from matchmaking.insights.asking import Asked
 from matchmaking.insights.choices import Measure
 from matchmaking.insights.selectors import figures, rows_behind

@@ -1,7 +1,24 @@
 """The figures of the exchange, as everybody may know them."""
 
-from matchmaking.insights.selectors.figures import Figures, figures, rows_behind
+from matchmaking.insights.selectors.figures import (
+    Figures,
+    counted,
+    donor_ids,
+    figures,
+    rows_behind,
+    years,
+)
 from matchmaking.insights.selectors.kept import kept
 from matchmaking.insights.selectors.steps import Lasted, steps
 
-__all__ = ["Figures", "Lasted", "figures", "kept", "rows_behind", "steps"]
+__all__ = [
+    "Figures",
+    "Lasted",
+    "counted",
+    "donor_ids",
+    "figures",
+    "kept",
+    "rows_behind",
+    "steps",
+    "years",
+]

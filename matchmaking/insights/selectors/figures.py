@@ -117,3 +117,20 @@ def _kind_row(code: str, within: str) -> str:
 def _members() -> dict[str, frozenset[str]]:
     bodies = Body.objects.prefetch_related("members")
     return {body.pk: frozenset(state.pk for state in body.members.all()) for body in bodies}
+
+
+def years() -> list[str]:
+    """Return the years in which anything happened, the last one first."""
+    return kept().answer("years", lambda: sorted(_years(), reverse=True))
+
+
+def donor_ids() -> frozenset[int]:
+    """Return the organisations that have ever published an offer."""
+    rows = kept().rows
+    return kept().answer(
+        "donors", lambda: frozenset(row.organisation_id for row in rows if row.subject == "offer")
+    )
+
+
+def _years() -> set[str]:
+    return {day[:4] for row in kept().rows for day in row.days.values()}
