@@ -14,8 +14,9 @@ from accounts.selectors import Person, memberships_of
 from matchmaking.administration.policies import sees_desk
 
 ARTICLES = "articles/"  # the slug of the index page that the portal sets up
-# Whose people write proposals, hand them in and carry them out.
+# Whose people write proposals, hand them in and carry them out; who pays into funds.
 APPLYING = {OrganisationKind.STATE, OrganisationKind.NGO, OrganisationKind.BODY}
+GIVING = {OrganisationKind.DONOR, OrganisationKind.STATE}
 
 
 class Entry(NamedTuple):
@@ -44,6 +45,7 @@ def navigation_for(request: HttpRequest) -> list[Entry]:
         (_("Requests"), "needs:list"),
         (_("Offers"), "offers:list"),
         (_("Funds"), "funds:list"),
+        (_("Insights"), "insights:dashboard"),
         *_of_members(request.user),
         (_("Contacts"), "people:directory"),
     ]
@@ -82,7 +84,7 @@ def _of_money(user: Person) -> Iterator[Wanted]:
         yield _("Fund desk"), "administration:desk"
     if kinds & APPLYING:
         yield _("Projects"), "payments:projects"
-    if any(row.organisation.gives_assistance for row in held):
+    if any(row.organisation.gives_assistance and row.organisation.kind in GIVING for row in held):
         yield _("Contributions"), "payments:contributions"
 
 

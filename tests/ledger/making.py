@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import Organisation
-from matchmaking.applications.models import Application
+from matchmaking.applications.models import Application, Declaration
 from matchmaking.documents.services import store_attachment
 from matchmaking.funds.models import Call, Fund, Rules
 from matchmaking.ledger import services
@@ -144,6 +144,7 @@ def records_for_the_table():
         actor=cast.join("tomas"),
     )
     project = application(of_call=call(contribution.fund))
+    Declaration.objects.create(application=project, person=cast.join("tomas"))
     on_project("commit", project, usd(100))
     return {
         "book": contribution.fund,

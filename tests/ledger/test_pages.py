@@ -9,7 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.models import Organisation
-from matchmaking.applications.models import Conflict
+from matchmaking.applications.models import Conflict, Declaration
 from matchmaking.ledger import selectors
 from matchmaking.ledger.facts import EarmarkData
 from matchmaking.ledger.models import Posting
@@ -27,6 +27,7 @@ def books(dina, tomas, amina):
     kenya = EarmarkData(countries=("KEN",))
     earmarked = making.received(eur(80), earmark=kenya, reference="NV 2")
     project = making.application()
+    Declaration.objects.create(application=project, person=tomas)
     making.on_project("commit", project, usd(300), words="Decided on Monday")
     making.on_project("disburse", project, usd(120))
     return {"fund": making.fund(), "free": free, "earmarked": earmarked, "project": project}
@@ -113,6 +114,12 @@ def test_a_donor_reads_its_own_statement_and_nothing_of_others(visit, dina, dieg
     assert visit(diego).get(own).status_code == 404
     southern = Organisation.objects.get(memberships__user=diego)
     assert visit(dina).get(address("contributor", books["fund"], southern)).status_code == 404
+
+
+def test_people_of_the_fund_say_first_that_they_have_no_conflict(visit, petra, books):
+    asked = reverse("applications:declare", args=[books["project"].pk])
+    assert visit(petra).get(address("project", books["project"])).url == asked
+    assert visit(petra).get(address("project_file", books["project"], "csv")).url == asked
 
 
 def test_the_applicant_reads_what_its_project_was_paid(visit, amina, boris, books):

@@ -57,7 +57,11 @@ def test_from_the_plan_to_the_last_signature(visit, people, tomas, nadia, amina)
         signed = {"side": side, "name": "The director", "signed_on": TODAY, "file": making.paper()}
         assert visit(person).post(page("sign", project.pk), signed).url == about
     assert making.fresh(project).status == "running"
-    assert "The director" in text_of(visit(amina).get(about))
+    seen = text_of(visit(amina).get(about))
+    assert "The director" in seen
+    statement = reverse("ledger:project", args=[project.application_id])
+    assert statement in seen
+    assert visit(amina).get(statement).status_code == 200
     assert visit(tomas).get(page("plan", project.pk)).url == about
 
 

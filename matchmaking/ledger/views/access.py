@@ -27,13 +27,10 @@ def read_contributor(user: Person, pk: int, donor_pk: int) -> tuple[Fund, Organi
     return fund, get_object_or_404(Organisation, pk=donor_pk)
 
 
-def read_project(user: Person, pk: int) -> Application:
-    """Return an application whose statement `user` may read."""
-    rows = Application.objects.select_related("call__fund__organisation", "proposal")
-    application = get_object_or_404(rows, pk=pk)
+def refuse_strangers(user: Person, application: Application) -> None:
+    """Raise Http404 for those who may know of an application and not read its statement."""
     if not policies.reads_project(user, application):
         raise Http404
-    return application
 
 
 def read_posting(user: Person, pk: int) -> Posting:

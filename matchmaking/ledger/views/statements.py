@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from accounts.http import SignedInRequest
 from files.export import FORMATS
 from files.rows import RowListing
+from matchmaking.applications.models import Application
+from matchmaking.applications.views.access import reads_application
 from matchmaking.ledger import papers, policies, selectors
 from matchmaking.ledger.filters import StatementFilterSet, rows_of, statement_columns
 from matchmaking.ledger.selectors import Shown, Statement
-from matchmaking.ledger.views.access import read_contributor, read_fund, read_project
+from matchmaking.ledger.views.access import read_contributor, read_fund, refuse_strangers
 from matchmaking.ledger.wording import earmark_words
 
 PER_PAGE = 25
@@ -58,14 +60,14 @@ def contributor(request: SignedInRequest, pk: int, donor_pk: int) -> HttpRespons
     return _page(request, selectors.contributor_statement(request.user, found, donor), context)
 
 
-@login_required
-def project(request: SignedInRequest, pk: int) -> HttpResponse:
+@reads_application
+def project(request: SignedInRequest, application: Application) -> HttpResponse:
     """Show what was committed and paid to a project."""
-    application = read_project(request.user, pk)
+    refuse_strangers(request.user, application)
     context = {
         "application": application,
-        "money": selectors.project_figures([pk]).get(pk),
-        "givers": selectors.givers_of(pk)
+        "money": selectors.project_figures([application.pk]).get(application.pk),
+        "givers": selectors.givers_of(application.pk)
         if policies.reads_books(request.user, application.call.fund)
         else [],
     }
@@ -89,10 +91,12 @@ def contributor_file(
     return _file(request, statement, format_name)
 
 
-@login_required
-def project_file(request: SignedInRequest, pk: int, format_name: str) -> HttpResponseBase:
+@reads_application
+def project_file(
+    request: SignedInRequest, application: Application, format_name: str
+) -> HttpResponseBase:
     """Send the statement of a project."""
-    application = read_project(request.user, pk)
+    refuse_strangers(request.user, application)
     return _file(request, selectors.project_statement(application), format_name)
 
 

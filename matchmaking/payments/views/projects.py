@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from accounts.http import SignedInRequest
 from matchmaking.documents.views import download
 from matchmaking.errors import DomainError
+from matchmaking.ledger import policies as ledger
 from matchmaking.payments import facts, policies, selectors, services
 from matchmaking.payments.budget import budget_lines
 from matchmaking.payments.choices import ProjectStatus, Side
@@ -64,6 +65,7 @@ def project(request: SignedInRequest, pk: int) -> HttpResponse:
         "lines": budget_lines(found, found.expenditures.all()),
         "expenditures": _expenditures(request, found),
         "history": selectors.history_of(found),
+        "reads_statement": ledger.reads_project(request.user, found.application),
         **_acts(request, found),
     }
     return render(request, "payments/project.html", context)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -40,7 +40,7 @@ def write(request: SignedInRequest) -> HttpResponse:
     _refuse_others(request)
     active = active_questionnaire()
     before = describing.rows_of(active)
-    data = request.POST if request.method == "POST" else None
+    data: QueryDict | None = request.POST if request.method == "POST" else None
     if data and "more" in data:
         data = with_one_more_row(data, "questions")
     rows = WordedFormSet(data, initial=None if data else written(before), prefix="questions")
