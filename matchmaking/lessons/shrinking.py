@@ -30,11 +30,9 @@ class Standing(NamedTuple):
     overall: float
 
 
-def share(points: int, scale: Iterable[int]) -> float:
-    """Return where `points` stand between the lowest and the highest point of a scale."""
-    values = list(scale)
-    low, high = min(values), max(values)
-    return (points - low) / (high - low)
+def share(points: int, most: int) -> float:
+    """Return where `points` stand on a scale from 1 to `most`, as a share of 1."""
+    return (points - 1) / (most - 1)
 
 
 def standings(judged: Sequence[Judged], strength: float) -> dict[int, Standing]:
