@@ -1,6 +1,7 @@
 """The words for undertakings, how results are measured, and where a value stands."""
 
 from django.db.models import IntegerChoices, TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -69,7 +70,7 @@ class RevisionStatus(TextChoices):
 
 
 # The groups a number can be broken down by. "Not stated" lets the groups add up to the whole.
-GROUPS: dict[str, tuple[tuple[str, object], ...]] = {
+GROUPS: dict[str, tuple[tuple[str, Promise], ...]] = {
     By.SEX: (
         ("women", _("women")),
         ("men", _("men")),

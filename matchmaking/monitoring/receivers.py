@@ -4,7 +4,12 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from matchmaking.agreements.signals import agreement_ended, agreement_fulfilled, agreement_signed
+from matchmaking.agreements.signals import (
+    agreement_amended,
+    agreement_ended,
+    agreement_fulfilled,
+    agreement_signed,
+)
 from matchmaking.monitoring import services
 from matchmaking.monitoring.models import Undertaking
 from matchmaking.payments.signals import project_closed, project_signed
@@ -20,6 +25,13 @@ def open_project(*, project_id: int, **_kwargs: Any) -> None:
 def open_agreement(*, agreement_id: int, **_kwargs: Any) -> None:
     """Monitor an agreement from the day that both sides have signed."""
     services.open_agreement(agreement_id=agreement_id)
+
+
+@receiver(agreement_amended, dispatch_uid="monitoring.follow_amendment")
+def follow_amendment(*, agreement_id: int, **_kwargs: Any) -> None:
+    """Measure what the amended agreement says."""
+    for undertaking in Undertaking.objects.open().filter(agreement=agreement_id):
+        services.follow_amendment(undertaking_id=undertaking.pk)
 
 
 @receiver(project_closed, dispatch_uid="monitoring.close_project")

@@ -71,6 +71,11 @@ class Undertaking(models.Model):
         return self.title
 
     @property
+    def kind_in_words(self) -> str:
+        """Whether it is a project or an agreement, as people say it."""
+        return str(_("Project") if self.project_id else _("Agreement"))
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still under way."""
         return self.status == UndertakingStatus.OPEN

@@ -4,20 +4,24 @@ from matchmaking.monitoring.carrying import FrameworkData, IndicatorData
 from matchmaking.monitoring.models import Indicator, Period, PeriodTarget, Result, Undertaking
 
 
-def write_framework(undertaking: Undertaking, said: FrameworkData) -> None:
-    """Write the results and indicators of an undertaking that has none yet."""
-    results = {
-        row.key: Result.objects.create(
+def write_missing(undertaking: Undertaking, said: FrameworkData) -> list[Indicator]:
+    """Write the results and indicators that are not there yet; return the new indicators."""
+    results = {row.key: row for row in undertaking.results.all()}
+    new = [row for row in said.results if row.key not in results]
+    for position, row in enumerate(new, start=len(results)):
+        results[row.key] = Result.objects.create(
             undertaking=undertaking, key=row.key, position=position, **row.columns
         )
-        for position, row in enumerate(said.results)
-    }
-    for row in said.results:
+    for row in new:
         if row.parent in results:
             Result.objects.filter(pk=results[row.key].pk).update(parent=results[row.parent])
     periods = list(undertaking.periods.order_by("number"))
-    for position, indicator in enumerate(said.indicators):
-        _write(undertaking, position, indicator, results.get(indicator.result), periods)
+    known = set(undertaking.indicators.values_list("key", flat=True))
+    missing = [row for row in said.indicators if row.key not in known]
+    return [
+        _write(undertaking, position, row, results.get(row.result), periods)
+        for position, row in enumerate(missing, start=len(known))
+    ]
 
 
 def _write(
@@ -26,7 +30,7 @@ def _write(
     said: IndicatorData,
     result: Result | None,
     periods: list[Period],
-) -> None:
+) -> Indicator:
     row = Indicator.objects.create(
         undertaking=undertaking, result=result, key=said.key, position=position, **said.columns
     )
@@ -38,3 +42,4 @@ def _write(
             wanted[period] = value
     for period, value in wanted.items():
         PeriodTarget.objects.create(indicator=row, period=period, value=value)
+    return row

@@ -12,7 +12,7 @@ from matchmaking.monitoring import carrying
 from matchmaking.monitoring.choices import Frequency, UndertakingStatus
 from matchmaking.monitoring.models import Period, Undertaking
 from matchmaking.monitoring.services.common import announce, locked
-from matchmaking.monitoring.services.frameworks import write_framework
+from matchmaking.monitoring.services.frameworks import write_missing
 from matchmaking.monitoring.signals import undertaking_closed, undertaking_opened
 from matchmaking.monitoring.spans import spans
 from matchmaking.payments.choices import ProjectStatus, ReportKind
@@ -46,7 +46,7 @@ def open_project(*, project_id: int) -> Undertaking | None:
     )
     said = project.application.submission.contents
     references = Reference.objects.in_bulk(carrying.reference_codes(said))
-    write_framework(undertaking, carrying.from_proposal(said, references))
+    write_missing(undertaking, carrying.from_proposal(said, references))
     return undertaking
 
 
@@ -73,7 +73,7 @@ def open_agreement(*, agreement_id: int) -> Undertaking | None:
         )
     )
     goals = agreement.need.goals.select_related("indicator").order_by("position", "pk")
-    write_framework(undertaking, carrying.from_agreement(agreement, lines, goals))
+    write_missing(undertaking, carrying.from_agreement(agreement, lines, goals))
     return undertaking
 
 
