@@ -115,6 +115,14 @@ app.conf.beat_schedule = {
         "task": "matchmaking.insights.tasks.rebuild_facts",
         "schedule": crontab(hour=2, minute=20),
     },
+    "open-missing-undertakings": {
+        "task": "matchmaking.monitoring.tasks.open_missing_undertakings",
+        "schedule": crontab(minute=35),
+    },
+    "remind-of-values": {
+        "task": "matchmaking.monitoring.tasks.remind_of_values",
+        "schedule": crontab(hour=4, minute=55),
+    },
     "drain-outbox": {"task": "search.tasks.drain_outbox", "schedule": crontab(minute="*/5")},
     "match-all": {
         "task": "matchmaking.matching.tasks.match_all",
