@@ -33,6 +33,7 @@ from tests.ledger import making as ledger
 from tests.needs import making as needs
 from tests.needs.renewal import making as renewals
 from tests.offers import making as offers
+from tests.opendata import making as opendata
 from tests.payments import making as payments
 from tests.projects import making as proposals
 from tests.projects.coordination import making as coordination
@@ -143,6 +144,23 @@ POST offers:confirm_many                                in 302 302 302 302 302 3
 GET  needs:confirm need                                 in 403 200 403 403 403 403 403 403 403 403
 POST needs:confirm need                                 in 403 302 403 403 403 403 403 403 403 403
 POST needs:confirm_many                                 in 302 302 302 302 302 302 302 302 302 302
+
+GET  opendata:home                                     200 200 200 200 200 200 200 200 200 200 200
+GET  opendata:iati                                     200 200 200 200 200 200 200 200 200 200 200
+POST opendata:make                                      in 403 403 403 403 403 403 302 403 403 403
+GET  opendata:table requests csv                       200 200 200 200 200 200 200 200 200 200 200
+GET  opendata:dictionary                               200 200 200 200 200 200 200 200 200 200 200
+GET  opendata:package                                  200 200 200 200 200 200 200 200 200 200 200
+GET  opendata:feed requests                            200 200 200 200 200 200 200 200 200 200 200
+GET  opendata:calls_calendar                           200 200 200 200 200 200 200 200 200 200 200
+GET  opendata:calendar                                  in 200 200 200 200 200 200 200 200 200 200
+POST opendata:make_calendar                             in 200 200 200 200 200 200 200 200 200 200
+POST opendata:revoke_calendar                           in 302 302 302 302 302 302 302 302 302 302
+GET  opendata:private_calendar token                   200 200 200 200 200 200 200 200 200 200 200
+GET  opendata:activity published                        in 404 200 200 200 404 200 200 404 404 200
+POST opendata:activity published                        in 404 302 403 403 404 302 403 404 404 403
+POST opendata:agree published                           in 404 302 403 403 404 302 403 404 404 403
+POST opendata:withdraw published                        in 404 302 403 403 404 302 403 404 404 403
 
 GET  clocks:list                                        in 403 200 200 200 200 200 200 200 200 200
 GET  clocks:export csv                                  in 403 200 200 200 200 200 200 200 200 200
@@ -746,7 +764,8 @@ def records(db):
         **disclosed.records_for_the_table(need),
         **renewals.records(report, waiting=draft_need, answered=need),
         **round_tables.records_for_the_table(),
-        **agreements.records_for_the_table(),
+        **(agreed := agreements.records_for_the_table()),
+        **opendata.records_for_the_table(agreed["agreement"], people.TOKEN),
         **applications.records_for_the_table(),
         "comment": writing.comment_of(cast.join("amina"), draft_need),
         "sheet": sheeting.checked(),
@@ -795,7 +814,7 @@ def _address(name, about, records):
     plain |= {source: source for source in ("finish_need", "publish_offer")}
     plain |= {"answer": "answer", "payment": "payment"}
     plain |= {word: word for word in ("summary", "budget", "oc1")}
-    plain |= {word: word for word in ("shares", "offers")}
+    plain |= {word: word for word in ("shares", "offers", "requests")}
     plain |= {word: word for word in ("all", "up", "en", "dossier", "heat", "sign", "confirm")}
     return reverse(name, args=[plain.get(word) or records[word].pk for word in about])
 
