@@ -104,7 +104,7 @@ def in_branches(column: str, codes: Collection[str]) -> Q:
     """Return what rows are like that name one of these codes, or one of the same branch."""
     condition = Q(pk__in=[])
     for top in sorted({code.partition(".")[0] for code in codes}):
-        condition |= Q(**{column: top}) | Q(**{f"{column}__startswith": f"{top}."})
+        condition |= Q(**{column: top}) | Q(**{f"{column}__code__startswith": f"{top}."})
     return condition
 
 
