@@ -29,6 +29,7 @@ CAST = {
         [Role.PROGRAMME_OFFICER],
     ),
     "elena": ("Secretariat", OrganisationKind.SECRETARIAT, "", False, False, [Role.EVALUATOR]),
+    "ines": ("Secretariat", OrganisationKind.SECRETARIAT, "", False, False, [Role.EVALUATOR]),
     "omar": None,  # signed in, and nobody
 }
 
