@@ -88,9 +88,7 @@ def closed_entry(undertaking):
 
 def visit(undertaking, actor=None, files=()):
     actor = actor or monitored.decider(undertaking)
-    return services.draft_visit(
-        undertaking_id=undertaking.pk, actor=actor, said=VISIT, files=files
-    )
+    return services.draft_visit(undertaking_id=undertaking.pk, actor=actor, said=VISIT, files=files)
 
 
 def filed(undertaking, actor=None, files=()):

@@ -104,7 +104,7 @@ def _add(visit: Visit, files: Iterable[File[bytes]], home: Organisation, actor: 
     found = list(files)
     if visit.papers.count() + len(found) > MOST_PAPERS:
         raise DomainError(
-            _("At most %(most)s papers and photos.") % {"most": MOST_PAPERS}, field="files"
+            _("At most %(most)s papers and photos.") % {"most": MOST_PAPERS}, field="papers"
         )
     for file in found:
         clean: File[bytes] = stripped(file) if is_photo(file.name or "") else file
