@@ -28,6 +28,7 @@ from tests.decisions import making as decisions
 from tests.disclosure import making as disclosed
 from tests.following import making as searches
 from tests.funds import making as funds
+from tests.insights import making as figures
 from tests.introductions import making as introductions
 from tests.ledger import making as ledger
 from tests.needs import making as needs
@@ -344,6 +345,18 @@ GET  portfolio:gaps                                     in 403 403 403 403 403 4
 GET  portfolio:requests                                 in 403 403 403 403 403 403 200 403 403 200
 GET  portfolio:offers                                   in 403 403 403 403 403 403 200 403 403 200
 GET  portfolio:export heat csv                          in 403 403 403 403 403 403 200 403 403 200
+
+GET  insights:dashboard                                200 200 200 200 200 200 200 200 200 200 200
+GET  insights:map                                      200 200 200 200 200 200 200 200 200 200 200
+GET  insights:flow                                     200 200 200 200 200 200 200 200 200 200 200
+GET  insights:definitions                              200 200 200 200 200 200 200 200 200 200 200
+GET  insights:profiles                                 200 200 200 200 200 200 200 200 200 200 200
+GET  insights:list funded                              200 200 200 200 200 200 200 200 200 200 200
+GET  insights:export figures csv                       200 200 200 200 200 200 200 200 200 200 200
+GET  insights:state KEN                                200 200 200 200 200 200 200 200 200 200 200
+GET  insights:donor offering-donor                     200 200 200 200 200 200 200 200 200 200 200
+GET  insights:fund fund                                200 200 200 200 200 200 200 200 200 200 200
+GET  insights:body EAC                                 200 200 200 200 200 200 200 200 200 200 200
 
 GET  applications:list                                  in 200 200 200 200 200 200 200 200 200 200
 GET  applications:export csv                            in 200 200 200 200 200 200 200 200 200 200
@@ -793,6 +806,7 @@ def records(db):
         **proposals.records_for_the_table(),
         **coordination.records_for_the_table(),
         **payments.records_for_the_table(),
+        **figures.records_for_the_table(),
     }
 
 
@@ -816,6 +830,7 @@ def _address(name, about, records):
     plain |= {word: word for word in ("summary", "budget", "oc1")}
     plain |= {word: word for word in ("shares", "offers", "requests")}
     plain |= {word: word for word in ("all", "up", "en", "dossier", "heat", "sign", "confirm")}
+    plain |= {word: word for word in ("KEN", "EAC", "figures", "funded")}
     return reverse(name, args=[plain.get(word) or records[word].pk for word in about])
 
 

@@ -1,6 +1,6 @@
 """Run every benchmark, each in a process of its own, and print what they print.
 
-python -m tests.bench [reading|searching|matching|bundles|allocation|duplicates|pages|ledger ...]
+python -m tests.bench [reading matching insights ...]     see PARTS for all of them
 """
 
 import os
@@ -17,6 +17,7 @@ PARTS = (
     "searching",
     "pages",
     "ledger",
+    "insights",
 )
 
 

@@ -3,6 +3,7 @@
 import random
 
 from matchmaking.insights import services
+from matchmaking.insights.models import Fact
 from matchmaking.vocabulary.models import Theme
 from tests import cast
 from tests.agreements import making as agreements
@@ -56,3 +57,10 @@ def world(seed=7, size=8):
     project.application.proposal.needs.add(found[-1])
     services.rebuild()
     return found, given, project
+
+
+def records_for_the_table():
+    """Count what the table of addresses has made; name a donor with a public offer."""
+    services.rebuild()
+    donor = Fact.objects.filter(subject="offer").order_by("pk").first()
+    return {"offering-donor": donor.organisation}

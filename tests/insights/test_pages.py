@@ -131,8 +131,8 @@ def test_views_of_a_state_a_donor_a_fund_and_a_body(world, visit, client):
     fund_id = project.application.call.fund_id
     fund = client.get(reverse("insights:fund", args=[fund_id]))
     assert [one.number for one in fund.context["sheet"].headlines] == ["1", "0", "0"]
-    for page in (state, body, page, fund):
-        for text, url in _cells(page.context):
+    for one in (state, body, page, fund):
+        for text, url in _cells(one.context):
             assert client.get(url).context["results"].total == int(text), url
     for name, address, key in (
         ("amina", "state", "KEN"),

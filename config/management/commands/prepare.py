@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from matchmaking.desk import services as desk
+from matchmaking.insights import services as insights
 
 
 class Command(BaseCommand):
@@ -23,3 +24,5 @@ class Command(BaseCommand):
         call_command("reindex", stale=True, verbosity=verbosity)
         # What was published before there was a desk comes onto it; new reasons are weighed.
         desk.refresh_queue()
+        # What was published before there were figures is counted in them.
+        insights.rebuild()
