@@ -128,6 +128,10 @@ app.conf.beat_schedule = {
         "task": "matchmaking.matching.tasks.match_all",
         "schedule": crontab(hour=0, minute=30),
     },
+    "renew-from-evaluations": {
+        "task": "matchmaking.lessons.tasks.renew_from_evaluations",
+        "schedule": crontab(hour=0, minute=25),
+    },
     "refresh-queue": {
         "task": "matchmaking.desk.tasks.refresh_queue",
         "schedule": crontab(hour=1, minute=20),

@@ -31,6 +31,7 @@ from tests.funds import making as funds
 from tests.insights import making as figures
 from tests.introductions import making as introductions
 from tests.ledger import making as ledger
+from tests.lessons import making as lessons
 from tests.needs import making as needs
 from tests.needs.renewal import making as renewals
 from tests.offers import making as offers
@@ -493,6 +494,27 @@ POST style_guide:withdraw number                       409 409 409 409 409 409 4
 
 GET  projects:list                                      in 200 200 200 200 200 200 200 200 200 200
 GET  projects:export csv                                in 200 200 200 200 200 200 200 200 200 200
+GET  lessons:list                                      200 200 200 200 200 200 200 200 200 200 200
+GET  lessons:export csv                                200 200 200 200 200 200 200 200 200 200 200
+GET  lessons:work                                       in 403 403 403 403 403 403 200 403 403 200
+GET  lessons:work_export csv                            in 403 403 403 403 403 403 200 403 403 200
+GET  lessons:create                                     in 403 403 403 403 403 403 200 403 403 200
+GET  lessons:track_records                              in 200 200 200 200 200 200 200 200 200 200
+POST lessons:track_records                              in 403 403 403 403 403 403 200 403 403 403
+GET  lessons:detail lesson                             200 200 200 200 200 200 200 200 200 200 200
+GET  lessons:detail draft-lesson                       404 404 404 404 404 404 404 200 404 404 200
+GET  lessons:detail withdrawn-lesson                   404 404 404 404 404 404 404 200 404 404 200
+GET  lessons:edit lesson                                in 403 403 403 403 403 403 200 403 403 200
+GET  lessons:edit draft-lesson                          in 404 404 404 404 404 404 200 404 404 200
+POST lessons:publish draft-lesson                       in 404 404 404 404 404 404 302 404 404 403
+POST lessons:withdraw lesson                            in 403 403 403 403 403 403 302 403 403 403
+POST lessons:redraft withdrawn-lesson                   in 404 404 404 404 404 404 302 404 404 302
+GET  lessons:panel a-need need                          in 403 200 403 403 403 403 403 403 403 403
+GET  lessons:panel a-need draft-need                    in 404 200 200 403 404 404 404 404 404 404
+GET  lessons:panel an-offer draft-offer                 in 404 404 404 404 404 200 404 404 404 404
+POST lessons:aside a-proposal proposal                  in 404 302 302 404 404 404 404 404 404 404
+POST lessons:aside a-proposal asked-proposal            in 403 302 404 404 404 404 404 404 404 404
+
 GET  projects:detail proposal                           in 404 200 200 404 404 404 404 404 404 404
 GET  projects:detail asked-proposal                     in 200 200 404 404 404 404 404 404 404 404
 GET  projects:check proposal                            in 404 200 200 404 404 404 404 404 404 404
@@ -801,6 +823,7 @@ def records(db):
         "candidate": reports.drawn(report, "steel racks for 38 police stations"),
         "scenario": allocation.solved(),
         **ledger.records_for_the_table(),
+        **lessons.records_for_the_table(),
         **reviews.records_for_the_table(),
         **decisions.records_for_the_table(),
         **proposals.records_for_the_table(),
@@ -822,6 +845,7 @@ def _address(name, about, records):
         "shortlist": "shortlist",
         "reject": "reject",
         "a-need": "need",
+        "a-proposal": "proposal",
         "an-offer": "offer",
         "entry": "MRK.03-1",
     }

@@ -11,13 +11,14 @@ class LessonsConfig(AppConfig):
     verbose_name = _("lessons")
 
     def ready(self) -> None:
-        """Let matches count track records; show lessons to those who write."""
+        """Let matches count track records; show lessons where people write, and where one learns."""
         from accounts.notifications import inbox  # models come first
         from matchmaking.lessons import panels, search  # noqa: F401 (search registers itself)
         from matchmaking.lessons.inbox import SOURCES
         from matchmaking.lessons.selectors import tracks
         from matchmaking.lessons.views.suggested import act
         from matchmaking.matching import track_record
+        from matchmaking.monitoring import panels as of_undertakings
         from matchmaking.projects import panels as of_proposals
         from matchmaking.writing import panels as of_records
 
@@ -26,6 +27,7 @@ class LessonsConfig(AppConfig):
         of_records.register("beside", panels.beside_the_form)
         of_records.register_act("lesson", act)
         of_proposals.register("side", panels.beside_proposal)
+        of_undertakings.register("side", 80, panels.of_undertaking)
         for code in panels.SECTIONS:
             of_proposals.register(f"section-{code}", panels.below_section)
         for source in SOURCES:

@@ -7,9 +7,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from accounts.selectors import Person
-from matchmaking.lessons import approaches, suggesting
+from matchmaking.lessons import approaches, policies, suggesting
 from matchmaking.lessons.choices import Audience
 from matchmaking.lessons.likeness import Profile
+from matchmaking.lessons.models import Lesson
+from matchmaking.monitoring.models import Undertaking
 from matchmaking.needs.models import Need, NeedLine
 from matchmaking.projects.models import Proposal
 from matchmaking.writing.models import Record
@@ -47,6 +49,16 @@ def below_section(request: HttpRequest, proposal: Proposal) -> str:
     context = {"proposal": proposal}
     written = of_proposal(proposal)
     return _drawn("lessons/of_proposal.html", request, PROPOSAL, proposal.pk, written, context)
+
+
+def of_undertaking(request: HttpRequest, undertaking: Undertaking) -> str:
+    """Show what was learnt in a project or an agreement, and the way to write it down."""
+    lessons = list(Lesson.objects.visible_to(request.user).filter(undertaking=undertaking))
+    may_write = policies.writes_lessons(request.user)
+    if not lessons and not may_write:
+        return ""
+    context = {"lessons": lessons, "undertaking": undertaking, "may_write": may_write}
+    return render_to_string("lessons/of_undertaking.html", context, request=request)
 
 
 def of_record(record: Record) -> Profile:
