@@ -22,10 +22,12 @@ from config.example_world.agreements import build_agreements
 from config.example_world.applications import build_applications
 from config.example_world.bundles import build_bundles
 from config.example_world.clocks import build_clocks
+from config.example_world.coordination import build_coordination
 from config.example_world.decisions import build_decisions
 from config.example_world.funds import build_funds, close_past_calls
 from config.example_world.introductions import build_introductions
 from config.example_world.ledger import build_contributions
+from config.example_world.monitoring import build_monitoring
 from config.example_world.payments import build_projects
 from config.example_world.people import PASSWORD, PEOPLE
 from config.example_world.projects import build_proposals
@@ -59,12 +61,14 @@ AFTER_MATCHING: tuple[Step, ...] = (
     ("bundles", build_bundles),
     ("clocks", build_clocks),
     ("proposals", build_proposals),
+    ("endorsements and due diligence", build_coordination),
     ("funds and calls", build_funds),
     ("applications", build_applications),
     ("reviews", build_reviews),
     ("contributions", build_contributions),
     ("decisions", build_decisions),
     ("running projects", build_projects),
+    ("values of two periods", build_monitoring),
 )
 
 
