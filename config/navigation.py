@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import OrganisationKind, Role
+from accounts.models import Organisation
 from accounts.policies import is_broker
 from accounts.selectors import Person, memberships_of
 from matchmaking.administration.policies import sees_desk
@@ -84,8 +85,13 @@ def _of_money(user: Person) -> Iterator[Wanted]:
         yield _("Fund desk"), "administration:desk"
     if kinds & APPLYING:
         yield _("Projects"), "payments:projects"
-    if any(row.organisation.gives_assistance and row.organisation.kind in GIVING for row in held):
+    if any(_only_gives(row.organisation) for row in held):
         yield _("Contributions"), "payments:contributions"
+
+
+def _only_gives(place: Organisation) -> bool:
+    """Say whether an organisation pays into funds and asks for nothing itself."""
+    return place.kind in GIVING and place.gives_assistance and not place.receives_assistance
 
 
 def _address(name: str, *args: str) -> str:
