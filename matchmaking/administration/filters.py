@@ -14,6 +14,7 @@ from files.rows import RowFilterSet, Sort
 from matchmaking import audit
 from matchmaking.administration import selectors
 from matchmaking.administration.choices import Stage
+from matchmaking.applications.filters import named
 from matchmaking.applications.models import Application
 from matchmaking.funds.models import Call, Fund
 from matchmaking.vocabulary.fields import DayInput
@@ -115,9 +116,7 @@ class PipelineFilterSet(RowFilterSet):
 
     def of_words(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """Keep those whose number, title or parties contain every word."""
-        for word in value.split():
-            rows = rows.filter(named(word))
-        return rows
+        return rows.filter(named(value))
 
     def of_stage(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """Keep those at a stage, or all that are not over."""
@@ -175,10 +174,7 @@ class TrailFilterSet(RowFilterSet):
 
     def of_words(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """Keep what belongs to applications that are named so."""
-        applications = self.known
-        for word in value.split():
-            applications = applications.filter(named(word))
-        return rows.filter(selectors.about(applications))
+        return rows.filter(selectors.about(self.known.filter(named(value))))
 
     def of_person(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """Keep what people of that name or address did."""
@@ -196,13 +192,6 @@ class TrailFilterSet(RowFilterSet):
     def of_call(self, rows: QuerySet[Any], _name: str, value: Call) -> QuerySet[Any]:
         """Keep what belongs to the applications of a call."""
         return rows.filter(selectors.about(self.known.filter(call=value)))
-
-
-def named(word: str) -> Q:
-    """Return what an application is like whose number, title or parties hold a word."""
-    title = Q(number__icontains=word) | Q(proposal__title__icontains=word)
-    parties = Q(proposal__applicant__name__icontains=word)
-    return title | parties | Q(proposal__implementer__name__icontains=word)
 
 
 PIPELINE_COLUMNS = (

@@ -109,11 +109,7 @@ class ApplicationFilterSet(RowFilterSet):
 
     def of_words(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """Keep those whose number, title or parties contain every word."""
-        for word in value.split():
-            named = Q(number__icontains=word) | Q(proposal__title__icontains=word)
-            parties = Q(proposal__applicant__name__icontains=word)
-            rows = rows.filter(named | parties | Q(proposal__implementer__name__icontains=word))
-        return rows
+        return rows.filter(named(value))
 
     def of_status(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """Keep those in a state, or all that wait for somebody."""
@@ -168,6 +164,16 @@ class ConflictFilterSet(RowFilterSet):
             title = Q(application__proposal__title__icontains=word)
             rows = rows.filter(Q(person__full_name__icontains=word) | about | title)
         return rows
+
+
+def named(words: str) -> Q:
+    """Return what an application is like whose number, title or parties hold every word."""
+    wanted = Q()
+    for word in words.split():
+        title = Q(number__icontains=word) | Q(proposal__title__icontains=word)
+        parties = Q(proposal__applicant__name__icontains=word)
+        wanted &= title | parties | Q(proposal__implementer__name__icontains=word)
+    return wanted
 
 
 def _day(name: str) -> Callable[[Any], Any]:

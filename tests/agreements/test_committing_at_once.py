@@ -4,22 +4,14 @@ What is committed here is seen by other processes, so this works on a copy of th
 """
 
 import json
-import os
-import sqlite3
-import subprocess
-import sys
-from contextlib import closing
 
-import psycopg2
 import pytest
-from django.conf import settings
-from django.db import connection, connections
 
 from matchmaking.vocabulary.models import Kind
+from tests.copies import copy, start  # noqa: F401 (the fixture is found by its name)
 
 pytestmark = pytest.mark.slow
 
-COPY = f"commitments_{os.getpid()}"
 ROUNDS = 2
 # Nothing is matched here: that would only let the processes wait for each other.
 SETUP = """
@@ -68,52 +60,10 @@ for pk in json.loads(sys.argv[1]):
         said = str(refusal.message)
     print(json.dumps(said), flush=True)
 """
-IS_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
-
-
-@pytest.fixture
-def copy(django_db_setup, django_db_blocker, tmp_path):
-    """Give the environment of processes that work on a copy of the empty test database."""
-    with django_db_blocker.unblock():
-        url = _copy_sqlite(tmp_path) if IS_SQLITE else _copy_postgres()
-    yield os.environ | {
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
-        "DATABASE_URL": url,
-        "DATA_DIR": str(tmp_path),
-    }
-    if not IS_SQLITE:
-        _administer(f"DROP DATABASE {COPY} WITH (FORCE)")
-
-
-def _copy_sqlite(folder):
-    connection.ensure_connection()
-    with closing(sqlite3.connect(folder / "copy.sqlite3")) as target:
-        connection.connection.backup(target)
-    return f"sqlite:///{folder}/copy.sqlite3"
-
-
-def _copy_postgres():
-    connections.close_all()  # a database that somebody uses is no template
-    _administer(f"CREATE DATABASE {COPY} TEMPLATE {settings.DATABASES['default']['NAME']}")
-    return os.environ["DATABASE_URL"].rpartition("/")[0] + f"/{COPY}"
-
-
-def _administer(words):
-    server = psycopg2.connect(os.environ["DATABASE_URL"].rpartition("/")[0] + "/postgres")
-    with closing(server):
-        server.autocommit = True
-        server.cursor().execute(words)
 
 
 def _start(env, script, *words):
-    return subprocess.Popen(
-        [sys.executable, "-c", SETUP + script, *words],
-        cwd=settings.BASE_DIR,
-        env=env,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    return start(env, "-c", SETUP + script, *words)
 
 
 @pytest.mark.django_db
@@ -122,7 +72,7 @@ def test_what_is_copied_holds_the_kinds_of_assistance():
     assert Kind.objects.filter(pk="EQP.MARK").exists()
 
 
-def test_of_two_simultaneous_commitments_of_the_last_unit_one_is_refused_politely(copy):
+def test_of_two_simultaneous_commitments_of_the_last_unit_one_is_refused_politely(copy):  # noqa: F811
     prepared, _nothing = _start(copy, PREPARE).communicate(timeout=240)
     lists = json.loads(prepared.splitlines()[-1])
     signers = [_start(copy, SIGN, json.dumps(ids)) for ids in lists]
