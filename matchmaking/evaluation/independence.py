@@ -87,8 +87,8 @@ def _involved(ids: set[int], undertaking: Undertaking) -> set[int]:
 
 
 def _recused(ids: set[int], undertaking: Undertaking) -> set[int]:
-    if undertaking.project_id is None:
+    if undertaking.project is None:
         return set()
     people = User.objects.filter(pk__in=ids)
-    about = {"pk": undertaking.project.application_id}  # type: ignore[union-attr]
+    about = {"pk": undertaking.project.application_id}
     return {one.pk for one in people if Application.objects.recusing(one).filter(**about).exists()}

@@ -14,7 +14,7 @@ ACTING_ROLES = (Role.FOCAL_POINT, Role.PROGRAMME_OFFICER, Role.FUND_ADMINISTRATO
 
 def organisation_ids_of(undertaking: Undertaking) -> set[int]:
     """Return every organisation that is a party, donors to the fund among them."""
-    return {pk for _side, pk in _pairs(undertaking)}
+    return set(parties(undertaking).everybody)
 
 
 def sides_of(undertaking: Undertaking) -> list[tuple[Side, int]]:
@@ -47,12 +47,11 @@ def people_of(undertaking: Undertaking, *only: Side) -> list[User]:
 
 def _pairs(undertaking: Undertaking) -> list[tuple[Side, int]]:
     found = parties(undertaking)
-    fund = found.fund
     rows = [
         *((Side.RECIPIENT, pk) for pk in found.recipient),
         *((Side.IMPLEMENTER, pk) for pk in found.implementer),
         *((Side.DONOR, pk) for pk in found.donor),
-        *((Side.FUND, pk) for pk in ([fund] if isinstance(fund, int) else fund or [])),
+        *((Side.FUND, pk) for pk in [found.fund] if pk is not None),
     ]
     # An organisation that is on two sides answers once, for the first of them.
     return list({pk: (side, pk) for side, pk in reversed(rows)}.values())[::-1]
