@@ -26,6 +26,7 @@ from tests.clearance import making as checks
 from tests.clocks import making as clocked
 from tests.decisions import making as decisions
 from tests.disclosure import making as disclosed
+from tests.evaluation import making as evaluations
 from tests.following import making as searches
 from tests.funds import making as funds
 from tests.insights import making as figures
@@ -750,6 +751,42 @@ GET  administration:pipeline                            in 403 403 403 403 403 4
 GET  administration:pipeline_export csv                 in 403 403 403 403 403 403 403 200 403 403
 GET  administration:trail                               in 403 403 403 403 403 403 403 200 403 403
 GET  administration:trail_export csv                    in 403 403 403 403 403 403 403 200 403 403
+
+GET  evaluation:list                                  200 200 200 200 200 200 200 200 200 200 200
+GET  evaluation:export csv                            200 200 200 200 200 200 200 200 200 200 200
+GET  evaluation:scales                                200 200 200 200 200 200 200 200 200 200 200
+GET  evaluation:agreement                              in 403 403 403 403 403 403 200 200 403 200
+GET  evaluation:write_scale six                        in 403 403 403 403 403 403 200 403 403 403
+GET  evaluation:sample                                 in 403 403 403 403 403 403 200 403 403 403
+GET  evaluation:of_undertaking eval-place              in 404 200 200 200 404 200 200 404 404 200
+GET  evaluation:plan eval-place                        in 404 403 403 403 404 403 200 404 404 403
+GET  evaluation:detail eval-planned                   404 404 200 200 200 404 200 200 404 404 200
+GET  evaluation:detail eval-published                 200 200 200 200 200 200 200 200 200 200 200
+GET  evaluation:paper eval-published page             200 200 200 200 200 200 200 200 200 200 200
+GET  evaluation:paper eval-draft docx                 404 404 403 403 403 404 403 403 404 404 200
+GET  evaluation:change_plan eval-planned               in 404 403 403 403 404 403 200 404 404 403
+GET  evaluation:ask_evaluator eval-planned             in 404 403 403 403 404 403 200 404 404 403
+POST evaluation:declare_independence eval-asked        in 404 403 403 403 404 403 403 404 404 302
+GET  evaluation:decline_evaluation eval-asked          in 404 403 403 403 404 403 403 404 404 200
+GET  evaluation:take_off_evaluator eval-asked          in 404 403 403 403 404 403 200 404 404 403
+POST evaluation:begin_scoring eval-planned             in 404 403 403 403 404 403 302 404 404 403
+POST evaluation:cancel_evaluation eval-planned         in 404 403 403 403 404 403 302 404 404 403
+GET  evaluation:score eval-scoring                     in 404 403 403 403 404 403 403 404 404 200
+GET  evaluation:add_document eval-scoring              in 404 403 403 403 404 403 403 404 404 200
+POST evaluation:close_scoring eval-scoring             in 404 403 403 403 404 403 403 404 404 302
+GET  evaluation:document eval-document                 in 404 200 200 200 404 200 200 404 404 200
+GET  evaluation:write_report eval-out                  in 404 403 403 403 404 403 403 404 404 200
+GET  evaluation:settle_score eval-criterion            in 404 403 403 403 404 403 403 404 404 200
+GET  evaluation:circulate eval-draft                   in 404 403 403 403 404 403 403 404 404 200
+GET  evaluation:comment eval-out                       in 404 200 403 403 404 200 403 404 404 403
+GET  evaluation:answer_comment eval-comment            in 404 403 403 403 404 403 403 404 404 200
+GET  evaluation:close_comments eval-out                in 404 403 403 403 404 403 403 404 404 200
+GET  evaluation:respond eval-advice                    in 404 200 403 403 404 403 403 404 404 403
+POST evaluation:close_response eval-responding         in 404 403 403 403 404 403 302 404 404 403
+GET  evaluation:follow_up eval-response                in 404 200 403 403 404 403 403 404 404 403
+GET  evaluation:consent eval-final                     in 404 200 403 403 404 200 403 404 404 403
+POST evaluation:publish_evaluation eval-final          in 404 403 403 403 404 403 302 404 404 403
+POST evaluation:unpublish_evaluation eval-published    in 403 403 403 403 403 403 302 403 403 403
 """
 PEOPLE, *LINES = [line.split() for line in TABLE.splitlines() if line.strip()]
 COUNT = len(PEOPLE)
@@ -829,6 +866,7 @@ def records(db):
         **proposals.records_for_the_table(),
         **coordination.records_for_the_table(),
         **payments.records_for_the_table(),
+        **evaluations.records_for_the_table(),
         **figures.records_for_the_table(),
     }
 

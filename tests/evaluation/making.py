@@ -2,11 +2,22 @@
 
 import datetime
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
+from matchmaking.documents.services import store_attachment
 from matchmaking.evaluation import services, shipped
-from matchmaking.evaluation.models import Assignment, Evaluation, SamplingRule
+from matchmaking.evaluation.contents import contents
+from matchmaking.evaluation.models import (
+    Assignment,
+    Document,
+    Evaluation,
+    Publication,
+    Recommendation,
+    Response,
+    SamplingRule,
+)
 from matchmaking.evaluation.services import Advice, PlanData, ReportData, ResponseData, ScoreData
 from tests import cast
 from tests.monitoring import making as monitoring
@@ -205,3 +216,77 @@ def published(evaluation=None, **withheld):
 
 def fresh(evaluation):
     return Evaluation.objects.get(pk=evaluation.pk)
+
+
+def records_for_the_table():
+    """Return what the table of addresses names: one evaluation in each state that has a page."""
+    out = commented()
+    place = out.undertaking
+    asking = planned(place)
+    lead = Assignment.objects.get(evaluation=out, role="lead")
+    document = Document.objects.create(
+        evaluation=out,
+        attachment=store_attachment(
+            organisation=lead.evaluator.memberships.get().organisation,
+            file=ContentFile(b"%PDF-1.4\n%%EOF\n", name="notes.pdf"),
+            actor=lead.evaluator,
+        ),
+        title="Notes",
+        added_by=lead.evaluator,
+    )
+    final_one = _copy(out, "final")
+    response = Response.objects.create(
+        recommendation=_advice(final_one),
+        organisation=person("amina").memberships.get().organisation,
+        answer="accepted",
+        words="Yes.",
+        action="A course.",
+        due_on=LATER,
+        made_by=person("amina"),
+    )
+    open_one = _copy(out, "published")
+    Publication.objects.create(
+        evaluation=open_one,
+        title=open_one.title,
+        contents=contents(out),
+        words="",
+        published_by=person("sofia"),
+    )
+    return {
+        "eval-place": place,
+        "eval-planned": asking,
+        "eval-asked": asked(asking),
+        "eval-scoring": _copy(out, "scoring", "accepted"),
+        "eval-draft": _copy(out, "draft"),
+        "eval-out": out,
+        "eval-comment": out.comments.exclude(words="").get(),
+        "eval-criterion": out.criteria.first(),
+        "eval-document": document,
+        "eval-responding": (answering := _copy(out, "responding")),
+        "eval-advice": _advice(answering),
+        "eval-final": final_one,
+        "eval-response": response,
+        "eval-published": open_one,
+    }
+
+
+def _copy(evaluation, status, of_lead="done"):
+    """Return another evaluation of the same thing, as rows, led by elena."""
+    row = Evaluation.objects.get(pk=evaluation.pk)
+    row.pk, row.number, row.status = None, f"E-2000-{status}", status
+    row.finished_at = timezone.now()
+    row.save()
+    Assignment.objects.create(
+        evaluation=row,
+        evaluator=person("elena"),
+        role="lead",
+        status=of_lead,
+        declared_at=timezone.now(),
+    )
+    return row
+
+
+def _advice(evaluation):
+    return Recommendation.objects.create(
+        evaluation=evaluation, number=1, words="Train.", addressee="recipient"
+    )

@@ -1,6 +1,7 @@
 """Who may do what with an evaluation and as an evaluator, in each of their states."""
 
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -152,7 +153,7 @@ def test_each_act_is_open_to_whom_it_belongs_and_only_in_its_states():
         found = making.again(evaluation)
         for act, (states, who) in MAY.items():
             for name, person in people.items():
-                answer = _refused(lambda act=act, person=person: ACTS[act](found, person))
+                answer = _refused(partial(ACTS[act], found, person))
                 allowed = "yes" if state in states else "not now"
                 assert answer == (allowed if name in who else "no"), (state, act, name)
 
