@@ -11,7 +11,7 @@ class LessonsConfig(AppConfig):
     verbose_name = _("lessons")
 
     def ready(self) -> None:
-        """Let matches count track records; show lessons where people write, and where one learns."""
+        """Let matches count track records; show lessons where people write and learn."""
         from accounts.notifications import inbox  # models come first
         from matchmaking.lessons import panels, search  # noqa: F401 (search registers itself)
         from matchmaking.lessons.inbox import SOURCES
