@@ -5,9 +5,11 @@ import io
 
 from lxml import etree
 
+from accounts.hashing import fingerprint
 from matchmaking.monitoring.models import Indicator, ValuePart
 from matchmaking.opendata import services
 from matchmaking.opendata.iati.checking import faults_in
+from matchmaking.opendata.models import CalendarAddress
 from tests import cast
 from tests.agreements import making as agreements
 from tests.clocks import making as matches
@@ -80,6 +82,12 @@ def days(count):
     return TODAY + datetime.timedelta(days=count)
 
 
-def records_for_the_table():
-    """Return what the table of addresses names."""
-    return {"edition": cast}
+def calendar_of(name, token):
+    """Give somebody a private address that the test knows."""
+    return CalendarAddress.objects.create(user=cast.join(name), token_hash=fingerprint(token))
+
+
+def records_for_the_table(agreement, token):
+    """Return what the table of addresses names; omar has a private calendar at `token`."""
+    calendar_of("omar", token)
+    return {"published": monitoring.of_agreement(agreement)}

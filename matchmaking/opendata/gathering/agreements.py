@@ -19,6 +19,7 @@ from matchmaking.agreements.shares import delivered_part
 from matchmaking.introductions.choices import Side
 from matchmaking.money import Money
 from matchmaking.opendata.gathering.chunks import in_chunks
+from matchmaking.opendata.gathering.evaluations import evaluations_of
 from matchmaking.opendata.gathering.naming import identifiers_of
 from matchmaking.opendata.gathering.places import coded, countries_of
 from matchmaking.opendata.gathering.published import with_amounts
@@ -80,6 +81,7 @@ class _Part:
         self.names = identifiers_of("agreement", ids)
         self.statements: Statements = last_words(lines)
         self.measured = measured_of("agreement", ids)
+        self.evaluations = evaluations_of("agreement", ids)
 
     def activities(self) -> Iterator[tuple[str, Activity]]:
         for agreement in self.agreements:
@@ -107,6 +109,7 @@ class _Part:
             kinds=shown.kinds,
             budgets=shown.budgets,
             transactions=shown.transactions,
+            evaluations=self.evaluations.get(agreement.pk, ()),
             results=measured.results if measured else (),
         )
 

@@ -15,6 +15,7 @@ from matchmaking.money import Money
 from matchmaking.needs.models import Need
 from matchmaking.opendata.gathering.books import Movement, movements_of
 from matchmaking.opendata.gathering.chunks import in_chunks
+from matchmaking.opendata.gathering.evaluations import evaluations_of
 from matchmaking.opendata.gathering.naming import identifiers_of
 from matchmaking.opendata.gathering.places import coded, countries_of
 from matchmaking.opendata.gathering.publisher import party_of, plain_language
@@ -80,6 +81,7 @@ class _Part:
         self.cofinancing = _cofinancing(applications)
         self.tranches = _unpaid(ids)
         self.measured = measured_of("project", ids)
+        self.evaluations = evaluations_of("project", ids)
 
     def activities(self) -> Iterator[tuple[str, Activity]]:
         for project in self.projects:
@@ -111,6 +113,7 @@ class _Part:
             budgets=budgets(_stretch(project), _amount(project.amount, _signed(project))),
             planned=_planned(project, self.tranches.get(project.pk, [])),
             transactions=self._transactions(project, movements),
+            evaluations=self.evaluations.get(project.pk, ()),
             results=measured.results if measured else (),
         )
 

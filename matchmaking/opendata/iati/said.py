@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 # The codes of the standard that mean something here; tests look each up in the shipped lists.
 FUNDING, ACCOUNTABLE, EXTENDING, IMPLEMENTING = "1", "2", "3", "4"
@@ -176,5 +176,5 @@ def shares(count: int) -> list[Decimal | None]:
     """Return equal shares in per cent that add up to exactly 100; a single one is not stated."""
     if count <= 1:
         return [None] * count
-    each = (WHOLE / count).quantize(Decimal("0.01"))
+    each = (WHOLE / count).quantize(Decimal("0.01"), ROUND_DOWN)
     return [*([each] * (count - 1)), WHOLE - each * (count - 1)]

@@ -54,7 +54,7 @@ def written(value: Any) -> Any:
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, Decimal):
-        return value.normalize() if value else Decimal(0)
+        return Decimal(f"{value.normalize():f}")
     return value
 
 
