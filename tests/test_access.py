@@ -35,14 +35,17 @@ from tests.ledger import making as ledger
 from tests.lessons import making as lessons
 from tests.needs import making as needs
 from tests.needs.renewal import making as renewals
+from tests.observations import making as observed
 from tests.offers import making as offers
 from tests.opendata import making as opendata
 from tests.payments import making as payments
+from tests.progress import making as progress
 from tests.projects import making as proposals
 from tests.projects.coordination import making as coordination
 from tests.reports import making as reports
 from tests.reviews import making as reviews
 from tests.roundtables import making as round_tables
+from tests.study import making as studies
 from tests.writing import making as writing
 from tests.writing import noting, sheeting
 
@@ -752,6 +755,40 @@ GET  administration:pipeline_export csv                 in 403 403 403 403 403 4
 GET  administration:trail                               in 403 403 403 403 403 403 403 200 403 403
 GET  administration:trail_export csv                    in 403 403 403 403 403 403 403 200 403 403
 
+GET  progress:lights                                    in 200 200 200 200 200 200 200 200 200 200
+GET  progress:lights_export csv                         in 200 200 200 200 200 200 200 200 200 200
+GET  progress:plan progress-place                       in 404 200 200 200 404 404 404 200 404 404
+GET  progress:plan_export progress-place csv            in 404 200 200 200 404 404 404 200 404 404
+GET  progress:milestone progress-milestone              in 404 200 403 403 404 404 404 403 404 404
+GET  progress:milestone_paper progress-milestone        in 404 200 200 200 404 404 404 200 404 404
+GET  progress:register progress-place                   in 404 200 200 200 404 404 404 200 404 404
+GET  progress:register_export progress-place csv        in 404 200 200 200 404 404 404 200 404 404
+GET  progress:entry_new progress-place                  in 404 200 403 403 404 404 404 200 404 404
+GET  progress:entry progress-risk                       in 404 200 200 200 404 404 404 200 404 404
+POST progress:close_entry progress-risk                 in 404 302 403 403 404 404 404 302 404 404
+POST progress:reopen_entry progress-settled             in 404 302 403 403 404 404 404 302 404 404
+GET  progress:visits progress-place                     in 404 200 200 200 404 404 404 200 404 404
+GET  progress:visit_new progress-place                  in 404 200 403 403 404 404 404 200 404 404
+GET  progress:visit progress-visit                      in 404 200 200 200 404 404 404 200 404 404
+GET  progress:visit progress-note                       in 404 404 404 404 404 404 404 200 404 404
+GET  progress:visit_edit progress-note                  in 404 404 404 404 404 404 404 200 404 404
+POST progress:file_visit progress-note                  in 404 404 404 404 404 404 404 302 404 404
+POST progress:delete_visit progress-note                in 404 404 404 404 404 404 404 302 404 404
+GET  progress:visit_paper progress-visit progress-visit-paper in 404 200 200 200 404 404 404 200 404 404
+POST progress:drop_paper progress-note progress-note-paper in 404 404 404 404 404 404 404 302 404 404
+GET  progress:hand_overs progress-place                 in 404 200 200 200 404 404 404 200 404 404
+GET  progress:hand_over_new progress-place              in 404 403 403 403 404 404 404 403 404 404
+GET  progress:state_hand_over progress-hand-over        in 404 200 403 403 404 404 404 403 404 404
+GET  progress:hand_over_paper progress-word             in 404 200 200 200 404 404 404 200 404 404
+
+GET  observations:list                                  in 200 200 200 200 200 200 200 200 200 200
+GET  observations:export csv                            in 200 200 200 200 200 200 200 200 200 200
+GET  observations:detail observed                       in 404 200 200 200 404 200 200 404 404 200
+GET  observations:assign observed                       in 404 403 403 403 404 403 200 404 404 403
+POST observations:verify_observation observed           in 404 403 403 403 404 403 403 404 404 302
+POST observations:return_observation observed           in 404 403 403 403 404 403 403 404 404 302
+GET  observations:paper observed observed-item          in 404 200 200 200 404 200 200 404 404 200
+
 GET  evaluation:list                                  200 200 200 200 200 200 200 200 200 200 200
 GET  evaluation:export csv                            200 200 200 200 200 200 200 200 200 200 200
 GET  evaluation:scales                                200 200 200 200 200 200 200 200 200 200 200
@@ -787,6 +824,13 @@ GET  evaluation:follow_up eval-response                in 404 200 403 403 404 40
 GET  evaluation:consent eval-final                     in 404 200 403 403 404 200 403 404 404 403
 POST evaluation:publish_evaluation eval-final          in 404 403 403 403 404 403 302 404 404 403
 POST evaluation:unpublish_evaluation eval-published    in 403 403 403 403 403 403 302 403 403 403
+
+GET  study:list                                        200 200 200 200 200 200 200 200 200 200 200
+GET  study:export csv                                  200 200 200 200 200 200 200 200 200 200 200
+GET  study:ask                                          in 403 200 200 200 200 200 200 200 200 200
+GET  study:detail study                                200 200 200 200 200 200 200 200 200 200 200
+GET  study:status study                                200 200 200 200 200 200 200 200 200 200 200
+GET  study:paper study docx                            200 200 200 200 200 200 200 200 200 200 200
 """
 PEOPLE, *LINES = [line.split() for line in TABLE.splitlines() if line.strip()]
 COUNT = len(PEOPLE)
@@ -844,6 +888,7 @@ def records(db):
         "note": noting.attach(need),
         **clocked.records_for_the_table(),
         **funds.records_for_the_table(),
+        "study": studies.study(),
         "kenya": needs.kenya(),
         "other-need": (other := needs.published()),
         "submitted-need": needs.submitted(),
@@ -866,6 +911,8 @@ def records(db):
         **proposals.records_for_the_table(),
         **coordination.records_for_the_table(),
         **payments.records_for_the_table(),
+        **progress.records_for_the_table(),
+        **observed.records_for_the_table(),
         **evaluations.records_for_the_table(),
         **figures.records_for_the_table(),
     }

@@ -1,6 +1,7 @@
 """Observations for the tests."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils import timezone
@@ -37,7 +38,7 @@ def delivered_agreement(quantity=4):
 def delivered_project():
     """Return a project of which both sides confirm two machines."""
     undertaking = progress.project()
-    progress.confirmed(undertaking)
+    progress.confirmed(undertaking, 4)
     return undertaking
 
 
@@ -95,3 +96,13 @@ def in_state(status, undertaking=None):
 
 def fresh(row):
     return Observation.objects.get(pk=row.pk)
+
+
+def records_for_the_table():
+    """Return what the table of addresses names: an answered observation with its evidence."""
+    row = planned()
+    assign(row)
+    item = row.items.get()
+    said = [replace(one, file=progress.paper()) for one in answers(row)]
+    services.enter_observation(observation_id=row.pk, actor=person("amina"), answers=said)
+    return {"observed": fresh(row), "observed-item": item}

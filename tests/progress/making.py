@@ -1,9 +1,12 @@
 """Work plans under way, risks, visits and hand-overs for the tests."""
 
 import datetime
+import io
 from decimal import Decimal
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from PIL import Image
 
 from matchmaking.applications.models import Submission
 from matchmaking.monitoring import services as monitoring
@@ -11,7 +14,6 @@ from matchmaking.progress import services
 from matchmaking.progress.choices import Side
 from matchmaking.progress.services import Arrived, EntryData, VisitData
 from tests.monitoring import making as monitored
-from tests.payments import making as payments
 from tests.payments.making import paper, person
 
 TODAY = timezone.localdate()
@@ -124,4 +126,36 @@ def close(undertaking):
     return monitored.fresh(undertaking)
 
 
-__all__ = ["paper", "payments", "person"]
+def picture(name="armoury.jpg"):
+    """Return a small photo that says where it was taken."""
+    target = io.BytesIO()
+    told = Image.Exif()
+    told[0x010E] = "Site at 1.2921 S, 36.8219 E"
+    Image.new("RGB", (8, 8), "red").save(target, "JPEG", exif=told)
+    return ContentFile(target.getvalue(), name=name)
+
+
+def records_for_the_table():
+    """Return what the table of addresses names: a project with one row of each kind."""
+    row = project()
+    milestone = row.milestones.get()
+    services.reach_milestone(
+        milestone_id=milestone.pk, actor=person("nadia"), reached_on=TODAY, file=paper()
+    )
+    note = visit(row, person("tomas"), [paper()])
+    seen = filed(row, person("tomas"), [paper()])
+    arrived = hand_over(row)
+    said = Arrived(quantity=Decimal(1), on=TODAY, file=paper())
+    word = services.state_hand_over(hand_over_id=arrived.pk, actor=person("nadia"), said=said)
+    return {
+        "progress-place": row,
+        "progress-milestone": milestone,
+        "progress-risk": entry(row),
+        "progress-settled": closed_entry(row),
+        "progress-note": note,
+        "progress-note-paper": note.papers.get(),
+        "progress-visit": seen,
+        "progress-visit-paper": seen.papers.get(),
+        "progress-hand-over": arrived,
+        "progress-word": word,
+    }
