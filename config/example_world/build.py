@@ -24,6 +24,7 @@ from config.example_world.bundles import build_bundles
 from config.example_world.clocks import build_clocks
 from config.example_world.coordination import build_coordination
 from config.example_world.decisions import build_decisions
+from config.example_world.evaluation import build_evaluations
 from config.example_world.funds import build_funds, close_past_calls
 from config.example_world.introductions import build_introductions
 from config.example_world.ledger import build_contributions
@@ -69,6 +70,7 @@ AFTER_MATCHING: tuple[Step, ...] = (
     ("decisions", build_decisions),
     ("running projects", build_projects),
     ("values of two periods", build_monitoring),
+    ("evaluations", build_evaluations),
 )
 
 

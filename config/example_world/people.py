@@ -65,6 +65,8 @@ PEOPLE = [
         Role.PROGRAMME_OFFICER,
         "implementer that writes proposals",
     ),
+    Persona("elena@example.org", "Elena", SECRETARIAT, Role.EVALUATOR, "leads evaluations"),
+    Persona("ines@example.org", "Inés", SECRETARIAT, Role.EVALUATOR, "second evaluator"),
     Persona("omar@example.org", "Omar", "", "", "signed in, member of nothing"),
 ]
 
