@@ -139,6 +139,14 @@ def _shown(field: forms.Field, value: Any) -> str | Promise:
     if value is True:
         return ""
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        choices: Any = field.choices
-        return {str(key): str(label) for key, label in choices}.get(str(value), str(value))
+        return dict(_each(field.choices)).get(str(value), str(value))
     return str(value)
+
+
+def _each(choices: Any) -> Iterator[tuple[str, str]]:
+    """Yield the choices of a field, those inside of groups as well."""
+    for key, label in choices:
+        if isinstance(label, list | tuple):
+            yield from _each(label)
+        else:
+            yield str(key), str(label)

@@ -70,12 +70,18 @@ def flow_table(found: Figures, addresses: Addresses) -> Table:
     return {"head": head, "rows": [*rows, [_("All, each once"), "", total]]}
 
 
-def steps_chart(found: list[Lasted]) -> graph_objects.Figure:
-    """Draw the median of each step; nothing where nobody can know it."""
+def steps_chart(found: list[Lasted], *, is_rtl: bool) -> graph_objects.Figure | None:
+    """Draw the median of each step by its number; nothing where none can be known."""
     names = [str(number) for number, _one in enumerate(found, start=1)]
     medians = [one.summary.median if one.summary else None for one in found]
+    if not any(median is not None for median in medians):
+        return None
     bars = graph_objects.Bar(x=names, y=medians, text=medians, textposition="auto")
-    layout = {"xaxis": {"type": "category"}, "yaxis": {"title": {"text": _("Days")}}}
+    order = "reversed" if is_rtl else True
+    layout = {
+        "xaxis": {"type": "category", "autorange": order},
+        "yaxis": {"title": {"text": _("Days")}},
+    }
     return graph_objects.Figure(bars, layout=layout | {"height": 320})
 
 

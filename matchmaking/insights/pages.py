@@ -194,12 +194,21 @@ class WorldMap:
         values.pop(0, None)
         return [(tint, shown(min(some)), shown(max(some))) for tint, some in sorted(values.items())]
 
-    @cached_property
+    @property
     def lines(self) -> list[Line]:
-        """The States with any figure, the largest of the measure that is shown first."""
+        """The States with something of the measure that is shown, the largest first."""
+        known = [line for line in self._every_line if self._value(line.code)]
+        return sorted(known, key=lambda line: (-self._value(line.code), line.name))
+
+    @property
+    def other_lines(self) -> list[Line]:
+        """The States with figures of other measures only, by name."""
+        return [line for line in self._every_line if not self._value(line.code)]
+
+    @cached_property
+    def _every_line(self) -> list[Line]:
         found = self.sheet.grouped("state")
-        lines = found[0].lines if found else []
-        return sorted(lines, key=lambda line: (-self._value(line.code), line.name))
+        return found[0].lines if found else []
 
     def _value(self, code: str) -> Decimal:
         return self.sheet.value(self.states[code][self.measure]) if code in self.states else NOTHING

@@ -9,16 +9,19 @@ from matchmaking.insights.selectors.figures import (
     years,
 )
 from matchmaking.insights.selectors.kept import kept
+from matchmaking.insights.selectors.scores import Scored, scored
 from matchmaking.insights.selectors.steps import Lasted, steps
 
 __all__ = [
     "Figures",
     "Lasted",
+    "Scored",
     "counted",
     "donor_ids",
     "figures",
     "kept",
     "rows_behind",
+    "scored",
     "steps",
     "years",
 ]

@@ -5,14 +5,22 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from files.export import FORMATS
-from matchmaking.insights.choices import SUBJECTS, Measure
+from matchmaking.insights.choices import SUBJECTS, Measure, Subject
 from matchmaking.insights.counting import Row, end_of, way_of
 from matchmaking.insights.definitions import DEFINITIONS
+from matchmaking.insights.forms import OF_LISTS
 from matchmaking.insights.listed import HEADS, columns, listed
 from matchmaking.insights.selectors import rows_behind
 from matchmaking.insights.tables import TABLES
 from matchmaking.insights.views.asking import Question
 from matchmaking.money import Money
+
+# The filters that say something only of the lists of these records.
+NARROWED_BY: dict[str, tuple[str, ...]] = {
+    Subject.NEED: ("way", "end"),
+    Subject.OFFER: ("donor",),
+    Subject.PROJECT: ("fund",),
+}
 
 
 def listing(request: HttpRequest, measure: str) -> HttpResponse:
@@ -24,7 +32,6 @@ def listing(request: HttpRequest, measure: str) -> HttpResponse:
         "measure": Measure(measure),
         "definition": DEFINITIONS[measure],
         "heads": HEADS[SUBJECTS[measure]],
-        "is_project": SUBJECTS[measure] == "project",
         "rows": list(listed(question.results.rows, measure)),
         "total": Money(total, "USD").rounded(),
         "unpriced": sum(1 for _row, minor in rows if minor is None),
@@ -40,7 +47,7 @@ def export(request: HttpRequest, what: str, format_name: str) -> HttpResponseBas
     if what in Measure.values:
         _question, rows = _behind(request, what)
         return FORMATS[format_name](listed(rows, what), columns(what), f"insights-{what}")
-    question = Question(request, leave=("way", "end"))
+    question = Question(request, leave=NARROWED_BY[Subject.NEED])
     table, shown = TABLES[what]
     return FORMATS[format_name](table(question.figures), shown, f"insights-{what}")
 
@@ -49,11 +56,10 @@ def _behind(request: HttpRequest, measure: str) -> tuple[Question, list[tuple[Ro
     """Return the records behind a figure: those of a donor, a fund, a branch of the flow."""
     if measure not in Measure.values:
         raise Http404
-    of_needs = SUBJECTS[measure] == "need"
-    leave = [] if of_needs else ["way", "end"]
-    question = Question(request, leave=leave)
+    subject = SUBJECTS[measure]
+    question = Question(request, leave=("count", *({*OF_LISTS} - {*NARROWED_BY[subject]})))
     rows = rows_behind(question.asked, measure)
-    if of_needs:
+    if subject == Subject.NEED:
         way, end = question.filters.chosen("way"), question.filters.chosen("end")
         rows = [one for one in rows if _is_on(one[0], way, end)]
     return question, rows

@@ -3,13 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
 
 from files.paging import address
 from matchmaking.insights.charts import flow_chart, flow_table, steps_chart, steps_table
 from matchmaking.insights.choices import MAIN, Measure
 from matchmaking.insights.definitions import DEFINITIONS
 from matchmaking.insights.pages import WorldMap
-from matchmaking.insights.selectors import steps
+from matchmaking.insights.selectors import scored, steps
 from matchmaking.insights.views.asking import Question
 
 
@@ -49,13 +50,17 @@ def world(request: HttpRequest) -> HttpResponse:
 def flow(request: HttpRequest) -> HttpResponse:
     """Show how far requests have got, and how long each step takes."""
     question = Question(request)
-    found, lasted = question.figures, steps(question.asked)
+    found, lasted, is_rtl = question.figures, steps(question.asked), get_language_bidi()
     context = question.context("flow") | {
-        "flow": flow_chart(found, is_rtl=get_language_bidi()) if found.flow else None,
+        "flow": flow_chart(found, is_rtl=is_rtl) if found.flow else None,
         "flow_table": flow_table(found, question.addresses),
-        "steps": steps_chart(lasted),
+        "steps": steps_chart(lasted, is_rtl=is_rtl),
         "steps_table": steps_table(lasted, question.addresses),
-        "formats": question.formats("flow"),
+        "scores": scored(question.asked),
+        "formats": [
+            *question.formats("flow"),
+            *((_in_words(name), url) for name, url in question.formats("steps")),
+        ],
     }
     return render(request, "insights/flow.html", context)
 
@@ -65,3 +70,7 @@ def definitions(request: HttpRequest) -> HttpResponse:
     question = Question(request)
     context = question.context("definitions") | {"definitions": DEFINITIONS.values()}
     return render(request, "insights/definitions.html", context)
+
+
+def _in_words(name: str) -> str:
+    return _("%(format)s: time at each stage") % {"format": name}

@@ -106,7 +106,7 @@ def _page(request: HttpRequest, question: Question, profile: Profile) -> HttpRes
         "title": profile.title,
         "sheet": sheet,
         "tables": sheet.grouped(*profile.tables),
-        "steps": profile.steps,
+        "steps": [one for one in profile.steps if one.summary],
         "inside": list(profile.inside),
         "formats": question.formats("figures"),
     }
