@@ -64,7 +64,7 @@ def xlsx_file(rows: Iterable[Any], columns: Sequence[Column], name: str) -> Http
     sheet.freeze_panes = "A2"
     sheet.append([_heading(sheet, column) for column in columns])
     for row in rows:
-        sheet.append([_safe(column.value(row)) for column in columns])
+        sheet.append([safe_cell(column.value(row)) for column in columns])
     file = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
     book.save(file)
     file.seek(0)
@@ -90,7 +90,7 @@ def _csv_lines(rows: Iterable[Any], columns: Sequence[Column]) -> Iterator[str]:
     yield "\ufeff"
     yield writer.writerow([str(column.heading) for column in columns])
     for row in rows:
-        yield writer.writerow([_safe(column.value(row)) for column in columns])
+        yield writer.writerow([safe_cell(column.value(row)) for column in columns])
 
 
 def _json_lines(rows: Iterable[Any], columns: Sequence[Column]) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _heading(sheet: Any, column: Column) -> WriteOnlyCell:
     return cell
 
 
-def _safe(value: Any) -> Cell:
+def safe_cell(value: Any) -> Cell:
     """Return what a spreadsheet can hold and will not calculate."""
     if value is None or isinstance(value, int | Decimal | datetime.date):
         return value

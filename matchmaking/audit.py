@@ -287,6 +287,7 @@ VERBS |= {
     "decline_revision": _("change of the results framework declined"),
     "withdraw_revision": _("change of the results framework taken back"),
     "follow_amendment": _("results framework brought in line with an amendment"),
+    "ask_for_study": _("study asked for"),
 }
 
 

@@ -1,0 +1,1 @@
+"""The sums of the study. Knows no framework."""
