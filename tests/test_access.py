@@ -774,8 +774,8 @@ GET  progress:visit progress-note                       in 404 404 404 404 404 4
 GET  progress:visit_edit progress-note                  in 404 404 404 404 404 404 404 200 404 404
 POST progress:file_visit progress-note                  in 404 404 404 404 404 404 404 302 404 404
 POST progress:delete_visit progress-note                in 404 404 404 404 404 404 404 302 404 404
-GET  progress:visit_paper progress-visit progress-visit-paper in 404 200 200 200 404 404 404 200 404 404
-POST progress:drop_paper progress-note progress-note-paper in 404 404 404 404 404 404 404 302 404 404
+GET  progress:visit_paper progress-visit seen-paper        in 404 200 200 200 404 404 404 200 404 404
+POST progress:drop_paper progress-note note-paper         in 404 404 404 404 404 404 404 302 404 404
 GET  progress:hand_overs progress-place                 in 404 200 200 200 404 404 404 200 404 404
 GET  progress:hand_over_new progress-place              in 404 403 403 403 404 404 404 403 404 404
 GET  progress:state_hand_over progress-hand-over        in 404 200 403 403 404 404 404 403 404 404

@@ -153,9 +153,9 @@ def records_for_the_table():
         "progress-risk": entry(row),
         "progress-settled": closed_entry(row),
         "progress-note": note,
-        "progress-note-paper": note.papers.get(),
+        "note-paper": note.papers.get(),
         "progress-visit": seen,
-        "progress-visit-paper": seen.papers.get(),
+        "seen-paper": seen.papers.get(),
         "progress-hand-over": arrived,
         "progress-word": word,
     }
