@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import OrganisationKind, Role
-from accounts.models import Organisation
+from accounts.models import Membership
 from accounts.policies import is_broker
 from accounts.selectors import Person, memberships_of
 from matchmaking.administration.policies import sees_desk
@@ -85,13 +85,15 @@ def _of_money(user: Person) -> Iterator[Wanted]:
         yield _("Fund desk"), "administration:desk"
     if kinds & APPLYING:
         yield _("Projects"), "payments:projects"
-    if any(_only_gives(row.organisation) for row in held):
+    if any(_gives(row) for row in held):
         yield _("Contributions"), "payments:contributions"
 
 
-def _only_gives(place: Organisation) -> bool:
-    """Say whether an organisation pays into funds and asks for nothing itself."""
-    return place.kind in GIVING and place.gives_assistance and not place.receives_assistance
+def _gives(held: Membership) -> bool:
+    """Say whether somebody speaks for a donor; in a State its programme officers give."""
+    place = held.organisation
+    is_donor = place.kind == OrganisationKind.DONOR or held.role == Role.PROGRAMME_OFFICER
+    return place.gives_assistance and place.kind in GIVING and is_donor
 
 
 def _address(name: str, *args: str) -> str:

@@ -152,7 +152,7 @@ class WordedForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for language in UN_LANGUAGES:
+        for language in ("en", *(code for code in UN_LANGUAGES if code != "en")):
             self.fields[f"text_{language}"] = forms.CharField(
                 label=WorkingLanguage(language).label,
                 required=language == "en",
