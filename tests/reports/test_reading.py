@@ -2,7 +2,6 @@ import json
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
@@ -153,28 +152,6 @@ def test_the_task_hands_the_report_to_the_reader(monkeypatch):
     monkeypatch.setattr(reading, "read_report", lambda *, report_id: asked.append(report_id))
     tasks.read_report(7)
     assert asked == [7]
-
-
-def test_a_page_does_not_wait_for_the_reading(monkeypatch):
-    started = []
-
-    class Recorded(tasks.Thread):
-        def start(self):
-            started.append((self._target, self._args, self.daemon))
-
-    monkeypatch.setattr(tasks, "Thread", Recorded)
-    monkeypatch.setattr(tasks, "connection", SimpleNamespace(in_atomic_block=False))
-    tasks.read_in_background(7)
-    assert started == [(tasks._read_and_hang_up, [7], True)]
-
-
-@pytest.mark.django_db
-def test_with_a_broker_a_worker_reads(monkeypatch, settings):
-    settings.CELERY_TASK_ALWAYS_EAGER = False
-    queued = []
-    monkeypatch.setattr(tasks.read_report, "delay", queued.append)
-    tasks.read_in_background(7)
-    assert queued == [7]
 
 
 def test_the_command_prints_one_object_a_file_and_goes_on_after_a_refusal(tmp_path):
