@@ -43,7 +43,7 @@ def stripped(file: File[bytes]) -> ContentFile[bytes]:
 def _drawn_anew(file: File[bytes], form: str) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        with Image.open(file, formats=["JPEG", "MPO", "PNG"]) as picture:
+        with Image.open(file, formats=["JPEG", "PNG"]) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise ValueError(picture.size)
             # Which way is up stands among what is taken away.
