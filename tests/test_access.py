@@ -33,6 +33,7 @@ from tests.insights import making as figures
 from tests.introductions import making as introductions
 from tests.ledger import making as ledger
 from tests.lessons import making as lessons
+from tests.monitoring import making as monitored
 from tests.needs import making as needs
 from tests.needs.renewal import making as renewals
 from tests.observations import making as observed
@@ -755,6 +756,28 @@ GET  administration:pipeline_export csv                 in 403 403 403 403 403 4
 GET  administration:trail                               in 403 403 403 403 403 403 403 200 403 403
 GET  administration:trail_export csv                    in 403 403 403 403 403 403 403 200 403 403
 
+GET  monitoring:list                                   in 200 200 200 200 200 200 200 200 200 200
+GET  monitoring:export csv                             in 200 200 200 200 200 200 200 200 200 200
+GET  monitoring:all_values csv                         in 200 200 200 200 200 200 200 200 200 200
+GET  monitoring:detail monitored                       in 404 200 200 200 404 404 404 200 404 404
+GET  monitoring:framework monitored                    in 404 200 200 200 404 404 404 200 404 404
+GET  monitoring:values_export monitored csv            in 404 200 200 200 404 404 404 200 404 404
+GET  monitoring:values monitored number                in 404 200 200 200 404 404 404 200 404 404
+GET  monitoring:workbook monitored number              in 404 200 200 200 404 404 404 200 404 404
+POST monitoring:upload monitored number                in 404 200 403 403 404 404 404 403 404 404
+GET  monitoring:revise monitored                       in 404 200 403 403 404 404 404 403 404 404
+GET  monitoring:decide monitored                       in 404 403 403 403 404 404 404 200 404 404
+GET  monitoring:value draft-value                      in 404 200 200 200 404 404 404 200 404 404
+POST monitoring:submit_value draft-value               in 404 302 403 403 404 404 404 403 404 404
+POST monitoring:approve_value waiting-value            in 404 403 403 403 404 404 404 302 404 404
+POST monitoring:return_value waiting-value             in 404 403 403 403 404 404 404 302 404 404
+GET  monitoring:evidence draft-value value-file        in 404 200 200 200 404 404 404 200 404 404
+POST monitoring:remove_evidence draft-value value-file in 404 302 403 403 404 404 404 403 404 404
+GET  monitoring:revision framework-change              in 404 200 200 200 404 404 404 200 404 404
+POST monitoring:agree_revision framework-change        in 404 403 403 403 404 404 404 302 404 404
+POST monitoring:decline_revision framework-change      in 404 403 403 403 404 404 404 302 404 404
+POST monitoring:withdraw_revision framework-change     in 404 302 403 403 404 404 404 403 404 404
+
 GET  progress:lights                                    in 200 200 200 200 200 200 200 200 200 200
 GET  progress:lights_export csv                         in 200 200 200 200 200 200 200 200 200 200
 GET  progress:plan progress-place                       in 404 200 200 200 404 404 404 200 404 404
@@ -774,8 +797,8 @@ GET  progress:visit progress-note                       in 404 404 404 404 404 4
 GET  progress:visit_edit progress-note                  in 404 404 404 404 404 404 404 200 404 404
 POST progress:file_visit progress-note                  in 404 404 404 404 404 404 404 302 404 404
 POST progress:delete_visit progress-note                in 404 404 404 404 404 404 404 302 404 404
-GET  progress:visit_paper progress-visit seen-paper        in 404 200 200 200 404 404 404 200 404 404
-POST progress:drop_paper progress-note note-paper         in 404 404 404 404 404 404 404 302 404 404
+GET  progress:visit_paper progress-visit seen-paper       in 404 200 200 200 404 404 404 200 404 404
+POST progress:drop_paper progress-note note-paper        in 404 404 404 404 404 404 404 302 404 404
 GET  progress:hand_overs progress-place                 in 404 200 200 200 404 404 404 200 404 404
 GET  progress:hand_over_new progress-place              in 404 403 403 403 404 404 404 403 404 404
 GET  progress:state_hand_over progress-hand-over        in 404 200 403 403 404 404 404 403 404 404
@@ -911,6 +934,7 @@ def records(db):
         **proposals.records_for_the_table(),
         **coordination.records_for_the_table(),
         **payments.records_for_the_table(),
+        **monitored.records_for_the_table(),
         **progress.records_for_the_table(),
         **observed.records_for_the_table(),
         **evaluations.records_for_the_table(),

@@ -131,3 +131,27 @@ def value(indicator, period, number=5, status="draft", **columns):
     if status == "returned":
         said["decision_reason"] = "Count again."
     return Value.objects.create(indicator=indicator, period=period, **(said | columns))
+
+
+def records_for_the_table():
+    """Return what the table of addresses names: a project, values in two states, a change."""
+    place = of_project_row()
+    for name in ("tomas", "petra"):
+        place.project.application.declarations.get_or_create(person=payments.person(name))
+    draft = value(indicator(place), period(place))
+    file = services.add_evidence(value_id=draft.pk, actor=reporter(place), file=payments.paper())
+    row = indicator(place, 1)
+    change = {"indicator": row.pk, "field": "target", "before": "40", "after": "60"}
+    revision = services.propose_revision(
+        undertaking_id=place.pk,
+        actor=reporter(place),
+        reason="A second class was opened.",
+        changes=[change],
+    )
+    return {
+        "monitored": place,
+        "draft-value": draft,
+        "value-file": file,
+        "waiting-value": value(row, period(place), status="submitted"),
+        "framework-change": revision,
+    }
