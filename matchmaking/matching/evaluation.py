@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
-from .engine import Matcher, NeedRow, OfferRow, World
+from .engine import Matcher, NeedRow, OfferRow, TrackRecord, World
 from .judged import Collection
 
 Scores = Mapping[str, float]
@@ -19,6 +19,8 @@ METRICS = ("ndcg@10", "map", "recall@20")
 TIE_SEEDS = range(20)
 GROUPS = ("all", "same_language", "cross_language", "no_grade_3_offer")
 FILTERED_OUT = 1e6
+# Of drawn track records: the mean of all, and how many average projects are added to each.
+MEAN, PRIOR = 0.6, 4
 
 
 def ndcg(order: Sequence[str], grades: Mapping[str, int], depth: int = 10) -> float | None:
@@ -109,6 +111,27 @@ def by_group(
 def _mean(values: Iterable[float | None]) -> float | None:
     known = [value for value in values if value is not None]
     return fmean(known) if known else None
+
+
+def drawn_track_records(seed: int) -> Callable[[Iterable[Any]], dict[Any, TrackRecord]]:
+    """Return what gives half of the owners a track record that has nothing to do with the grades.
+
+    A judged collection has no finished work, so this measures what fair chance does to a ranking:
+    each record is the mean of one to eight projects, drawn towards the mean of all.
+    """
+
+    def drawn(owners: Iterable[Any]) -> dict[Any, TrackRecord]:
+        chance = random.Random(seed)  # noqa: S311  a simulation, not a secret
+        evaluated = [owner for owner in sorted(owners) if chance.random() < 0.5]
+        found = {}
+        for owner in evaluated:
+            scores = [chance.betavariate(6, 4) for _ in range(chance.randint(1, 8))]
+            shrunk = (sum(scores) + PRIOR * MEAN) / (len(scores) + PRIOR)
+            value = min(max(0.5 + shrunk - MEAN, 0.0), 1.0)
+            found[owner] = TrackRecord(value, len(scores), fmean(scores), MEAN)
+        return found
+
+    return drawn
 
 
 # Baselines: what a ranking without understanding achieves.
