@@ -29,8 +29,10 @@ from config.example_world.funds import build_funds, close_past_calls
 from config.example_world.introductions import build_introductions
 from config.example_world.ledger import build_contributions
 from config.example_world.monitoring import build_monitoring
+from config.example_world.observations import build_observations
 from config.example_world.payments import build_projects
 from config.example_world.people import PASSWORD, PEOPLE
+from config.example_world.progress import build_progress
 from config.example_world.projects import build_proposals
 from config.example_world.reviews import build_reviews
 from config.example_world.round_tables import build_round_tables
@@ -70,6 +72,8 @@ AFTER_MATCHING: tuple[Step, ...] = (
     ("decisions", build_decisions),
     ("running projects", build_projects),
     ("values of two periods", build_monitoring),
+    ("plans under way", build_progress),
+    ("observations after the end", build_observations),
     ("evaluations", build_evaluations),
 )
 
