@@ -38,11 +38,11 @@ class LongText(forms.Textarea):
         super().__init__({"rows": rows, "dir": "auto"})
 
 
-def _words(label: str | Promise, rows: int = 5, **options: Any) -> forms.CharField:
+def _words(label: Any, rows: int = 5, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=LONGEST, widget=LongText(rows), **options)
 
 
-def _day(label: str | Promise, **options: Any) -> forms.DateField:
+def _day(label: Any, **options: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=DayInput(), **options)
 
 
@@ -71,7 +71,7 @@ class PlanForm(forms.Form):
     def plan(self) -> PlanData:
         """What was written, as the service takes it."""
         said = self.cleaned_data
-        questions = {code: said[f"questions_{code}"].splitlines() for code in CriterionCode}
+        questions = {code: said[f"questions_{code}"].splitlines() for code in CriterionCode.values}
         names = ("title", "timing", "purpose", "language", "score_by")
         return PlanData(**{name: said[name] for name in names}, questions=questions)
 

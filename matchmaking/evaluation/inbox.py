@@ -140,7 +140,7 @@ def _of_party(user: User, **more: Any) -> QuerySet[Evaluation] | None:
 
 def _said(user: User, model: Any) -> QuerySet[Any]:
     places = organisation_ids(user, ACTING_ROLES)
-    return model.objects.filter(evaluation=OuterRef("pk"), organisation__in=places)  # type: ignore[no-any-return]
+    return model.objects.filter(evaluation=OuterRef("pk"), organisation__in=places)
 
 
 def _planned_by(user: User) -> Q | None:

@@ -176,7 +176,7 @@ def _in_use(undertaking: Undertaking) -> Iterator[Measure]:
             Code.IN_USE,
             str(found.months),
             found.used,
-            found.of,
+            Decimal(found.of),
             is_verified=bool(found.verified),
         )
 

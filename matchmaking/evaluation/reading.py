@@ -166,7 +166,11 @@ def result_in_words(points: list[dict[str, Any]], answer: str, value: int | None
 
 def _criterion(row: dict[str, Any], scales: Scales) -> CriterionReading:
     code = CriterionCode(row["code"])
-    named = {"code": code.value, "label": str(code.label), "definition": str(DEFINITIONS[code])}
+    named: dict[str, Any] = {
+        "code": code.value,
+        "label": str(code.label),
+        "definition": str(DEFINITIONS[code]),
+    }
     if row.get("is_withheld"):
         return CriterionReading(**named, is_withheld=True)
     points = scales[row["scale"], row["version"]]
@@ -200,7 +204,11 @@ def _advice(row: dict[str, Any]) -> AdviceReading:
     said = row["response"]
     if not said:
         return plain
-    base = {"number": plain.number, "words": plain.words, "addressee": plain.addressee}
+    base: dict[str, Any] = {
+        "number": plain.number,
+        "words": plain.words,
+        "addressee": plain.addressee,
+    }
     if said.get("is_withheld"):
         return AdviceReading(**base, is_withheld=False, is_response_withheld=True)
     return AdviceReading(

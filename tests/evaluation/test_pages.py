@@ -108,7 +108,9 @@ def test_scores_are_kept_as_they_are_and_what_is_missing_is_said_beside_the_fiel
     row = making.own(evaluation, "elena")
     client, address = visit(making.person("elena")), url("score", evaluation.pk)
     page = client.get(address)
-    assert "Arms marked" in words_of(page) or "self-reported" in words_of(page)
+    named = str(evaluation.undertaking.indicators.order_by("position")[0])
+    assert named in words_of(page)
+    assert "5 item (checked)" in words_of(page)
     first, second, third = evaluation.criteria.order_by("position").values_list("pk", flat=True)
     said = {"version": row.version, f"answer_{first}": "5", f"rationale_{first}": "It was enough."}
     found = client.post(address, {**said, "hand_in": "1"}, follow=True)

@@ -22,7 +22,9 @@ from tests.monitoring import making as monitoring
 
 pytestmark = pytest.mark.django_db
 
-PEOPLE = ("amina", "ali", "boris", "dina", "sofia", "tomas", "rania", "elena", "ines", "omar")
+PEOPLE = ("amina", "ali", "dina", "sofia", "tomas", "elena", "ines", "omar")
+# Of each kind one, where every answer costs a whole act.
+FEW = ("amina", "ali", "dina", "sofia", "elena", "ines")
 PLANS, LEADS, SECOND, NOBODY = {"sofia"}, {"elena"}, {"ines"}, set()
 # The move, from which states, and who may make it; elena leads, ines is the second.
 TABLE = {
@@ -146,9 +148,9 @@ MAY = {
 
 def test_each_act_is_open_to_whom_it_belongs_and_only_in_its_states():
     evaluation = making.circulated()
-    people = {name: making.person(name) for name in PEOPLE}
+    people = {name: making.person(name) for name in FEW}
     assert set(ACTS) == set(MAY)
-    for state in ("planned", "draft", "commenting", "responding", "final"):
+    for state in ("planned", "commenting", "responding", "final"):
         Evaluation.objects.filter(pk=evaluation.pk).update(status=state)
         found = making.again(evaluation)
         for act, (states, who) in MAY.items():

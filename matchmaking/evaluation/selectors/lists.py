@@ -1,6 +1,6 @@
 """The list of evaluations: who does not know one from inside reads its publication only."""
 
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.selectors import Person
@@ -21,4 +21,5 @@ def evaluations_for_listing(user: Person) -> QuerySet[Evaluation]:
 
 def _shown(published: str) -> Case:
     """Return the title for who is inside, and what is published for everybody else."""
-    return Case(When(is_known=True, then=F("title")), default=Coalesce(published, Value("")))
+    others = Coalesce(published, Value(""), output_field=TextField())
+    return Case(When(is_known=True, then=F("title")), default=others, output_field=TextField())

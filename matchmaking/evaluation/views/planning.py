@@ -1,6 +1,7 @@
 """Planning: the plan, whom to ask, and their answers."""
 
 from functools import partial
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -42,7 +43,7 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
     made: list[Evaluation] = []
 
     def act() -> None:
-        said = {"undertaking_id": pk, "actor": request.user, "plan": form.plan}
+        said: dict[str, Any] = {"undertaking_id": pk, "actor": request.user, "plan": form.plan}
         made.append(services.plan_evaluation(**said))
 
     if filled(request, form, act, _("The evaluation is planned. Now ask the evaluators.")):
@@ -62,7 +63,7 @@ def change_plan(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def act() -> None:
         version = version_of(request) or found.version
-        said = {"evaluation_id": pk, "actor": request.user, "version": version}
+        said: dict[str, Any] = {"evaluation_id": pk, "actor": request.user, "version": version}
         services.change_plan(**said, plan=form.plan)
 
     if filled(request, form, act, _("The plan is changed.")):
@@ -83,7 +84,7 @@ def ask_evaluator(request: SignedInRequest, pk: int) -> HttpResponse:
     form = EvaluatorForm(request.POST or None, people=free)
 
     def act() -> None:
-        said = {"evaluation_id": pk, "actor": request.user}
+        said: dict[str, Any] = {"evaluation_id": pk, "actor": request.user}
         chosen = form.cleaned_data
         services.ask_evaluator(**said, evaluator_id=chosen["evaluator"], role=chosen["role"])
 

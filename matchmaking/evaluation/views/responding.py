@@ -1,5 +1,6 @@
 """The management response, what became of it, and whether the report may be published."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -28,7 +29,7 @@ from matchmaking.evaluation.views.access import (
 )
 from matchmaking.evaluation.wording import part_label
 
-MOVES = {
+MOVES: dict[str, Callable[..., Evaluation]] = {
     "begin_scoring": services.begin_scoring,
     "close_scoring": services.close_scoring,
     "close_response": services.close_response,
@@ -119,7 +120,7 @@ def _said(row: Recommendation) -> dict[str, Any]:
     found = Response.objects.filter(recommendation=row).values(
         "answer", "words", "action", "due_on"
     )
-    return found.first() or {}
+    return dict(found.first() or {})
 
 
 def _consented(request: SignedInRequest, found: Evaluation) -> dict[str, Any]:

@@ -83,7 +83,7 @@ def settle_score(request: SignedInRequest, pk: int) -> HttpResponse:
     def act() -> None:
         answer, points = result_of(form.cleaned_data["result"])
         words = form.cleaned_data["words"]
-        about = {"criterion_id": pk, "actor": request.user}
+        about: dict[str, Any] = {"criterion_id": pk, "actor": request.user}
         services.settle_score(**about, answer=answer, points=points, words=words)
 
     if filled(request, form, act, _("The result is settled.")):
@@ -102,7 +102,7 @@ def _form(own: Assignment, data: Any = None) -> ScoreForm:
 def _save(request: SignedInRequest, own: Assignment, form: ScoreForm) -> HttpResponse:
     if not form.is_valid():
         return _page(request, own, form)
-    about = {"assignment_id": own.pk, "actor": request.user}
+    about: dict[str, Any] = {"assignment_id": own.pk, "actor": request.user}
     try:
         version = form.cleaned_data["version"]
         services.save_scores(**about, version=version, scores=form.scores)
