@@ -98,7 +98,13 @@ def _write_projects(chance: random.Random) -> None:
     fund = Fund.objects.create(organisation=needs[0].organisation, name="Fund", currency="USD")
     rules = Rules.objects.create(fund=fund, number=1)
     call = Call.objects.create(
-        fund=fund, rules=rules, title="Call", opens_at=now, currency="USD", created_by=author
+        fund=fund,
+        rules=rules,
+        title="Call",
+        opens_at=now,
+        is_rolling=True,
+        currency="USD",
+        created_by=author,
     )
     proposals = Proposal.objects.bulk_create(
         Proposal(
