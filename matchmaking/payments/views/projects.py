@@ -16,7 +16,7 @@ from accounts.http import SignedInRequest
 from matchmaking.documents.views import download
 from matchmaking.errors import DomainError
 from matchmaking.ledger import policies as ledger
-from matchmaking.payments import facts, policies, selectors, services
+from matchmaking.payments import facts, panels, policies, selectors, services
 from matchmaking.payments.budget import budget_lines
 from matchmaking.payments.choices import ProjectStatus, Side
 from matchmaking.payments.forms import CloseForm, PlanEditor, SignForm
@@ -65,6 +65,7 @@ def project(request: SignedInRequest, pk: int) -> HttpResponse:
         "lines": budget_lines(found, found.expenditures.all()),
         "expenditures": _expenditures(request, found),
         "history": selectors.history_of(found),
+        "panels": panels.shown(request, found),
         "reads_statement": ledger.reads_project(request.user, found.application),
         **_acts(request, found),
     }
