@@ -128,7 +128,7 @@ def test_evidence_is_private_and_a_photo_loses_its_place(visit, nadia, boris):
     file = page("evidence", value.pk, kept.pk)
     sent = visit(nadia).get(file)
     assert sent["Content-Disposition"].startswith("attachment")
-    sent.close()
+    assert b"".join(sent.streaming_content)
     assert visit(boris).get(file).status_code == 404
     refused = visit(nadia).post(about, {"file": ContentFile(b"MZ", name="run.exe")})
     assert "cannot be attached" in text_of(refused)

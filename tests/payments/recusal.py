@@ -33,7 +33,7 @@ def _tasks(user):
 
 
 @stage
-def _prepared_a_payment(application, name):
+def prepare_a_payment(application, name):
     """Let it be a project with a report handed in and a payment under way, as rows."""
     if Project.objects.filter(application=application).exists():
         return
