@@ -28,6 +28,7 @@ from config.example_world.evaluation import build_evaluations
 from config.example_world.funds import build_funds, close_past_calls
 from config.example_world.introductions import build_introductions
 from config.example_world.ledger import build_contributions
+from config.example_world.lessons import build_lessons
 from config.example_world.monitoring import build_monitoring
 from config.example_world.observations import build_observations
 from config.example_world.payments import build_projects
@@ -75,6 +76,7 @@ AFTER_MATCHING: tuple[Step, ...] = (
     ("plans under way", build_progress),
     ("observations after the end", build_observations),
     ("evaluations", build_evaluations),
+    ("lessons", build_lessons),
 )
 
 
