@@ -1,5 +1,6 @@
 import json
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -87,3 +88,18 @@ def test_the_figures_can_be_written_as_json(measured):
 def test_the_needs_are_split_by_the_language_of_their_best_offers(collection):
     groups = evaluation.language_groups(collection)
     assert [len(groups[name]) for name in evaluation.GROUPS] == [40, 19, 14, 7]
+
+
+def test_track_records_that_know_nothing_of_the_grades_leave_the_ranking_as_good(
+    collection, measured
+):
+    owners = {offer.owner for offer in collection.offers}
+    drawn = evaluation.drawn_track_records(1)(owners)
+    assert 20 < len(drawn) < len(owners)
+    offers = [replace(offer, track_record=drawn.get(offer.owner)) for offer in collection.offers]
+    profiler = Profiler(world_from_csv(), Analyser())
+    matcher = Matcher.build(collection.needs, offers, profiler, DEFAULT_WEIGHTS, collection.as_of)
+    orders = {need: [order] for need, order in evaluation.full_orders(matcher).items()}
+    found = evaluation.by_group(collection, orders)["all"]
+    for metric, value in measured["all"].items():
+        assert found[metric] == pytest.approx(value, abs=0.01)
