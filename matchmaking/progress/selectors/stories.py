@@ -17,7 +17,12 @@ from matchmaking.monitoring.selectors import IndicatorNow, latest_values, needs_
 from matchmaking.needs.models import Need
 from matchmaking.payments.facts import money_of
 from matchmaking.progress.lights import percent
-from matchmaking.progress.selectors.figures import confirmed_hand_overs, delivered_lines
+from matchmaking.progress.selectors.figures import (
+    Confirmed,
+    DeliveredLine,
+    confirmed_hand_overs,
+    delivered_lines,
+)
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,18 @@ def known_needs(user: Person, undertaking: Undertaking) -> list[Need]:
     return list(rows.select_related("candidate__report", "country").order_by("pk"))
 
 
+@dataclass(frozen=True)
+class Arrivals:
+    """What of an undertaking has arrived: hand-overs of a project, lines of an agreement."""
+
+    hand_overs: Sequence[Confirmed]
+    lines: Sequence[DeliveredLine]
+
+
 def story_of(user: Person, undertaking: Undertaking) -> list[StoryPart]:
     """Return all five steps, in their order."""
+    pk = undertaking.pk
+    arrivals = Arrivals(confirmed_hand_overs([pk])[pk], delivered_lines([pk])[pk])
     return [
         StoryPart(
             "asked",
@@ -60,19 +75,19 @@ def story_of(user: Person, undertaking: Undertaking) -> list[StoryPart]:
             "promised",
             gettext_lazy("Promised"),
             gettext_lazy("Nothing is agreed."),
-            list(_promised(undertaking)),
+            list(_promised(undertaking, arrivals)),
         ),
         StoryPart(
             "paid",
             gettext_lazy("Paid"),
             gettext_lazy("Nothing is paid: it is given in kind."),
-            list(_paid(undertaking)),
+            list(_paid(undertaking, arrivals)),
         ),
         StoryPart(
             "delivered",
             gettext_lazy("Delivered"),
             gettext_lazy("No delivery is confirmed by both sides yet."),
-            list(_delivered(undertaking)),
+            list(_delivered(arrivals)),
         ),
         StoryPart(
             "measured",
@@ -92,21 +107,21 @@ def _asked(needs: Sequence[Need]) -> Iterator[Line]:
                 yield Line(str(row), counted(row.quantity, row.unit, grouped=True))
 
 
-def _promised(undertaking: Undertaking) -> Iterator[Line]:
+def _promised(undertaking: Undertaking, arrivals: Arrivals) -> Iterator[Line]:
     if undertaking.project is not None:
         yield Line(_("Approved by the fund"), str(undertaking.project.amount))
-        for row in confirmed_hand_overs([undertaking.pk])[undertaking.pk]:
+        for row in arrivals.hand_overs:
             one = row.hand_over
             yield Line(one.words, counted(one.quantity, one.unit, grouped=True))
-    for line in delivered_lines([undertaking.pk])[undertaking.pk]:
+    for line in arrivals.lines:
         unit = line.line.need_line.unit
         figure = _figure(line.agreed.quantity, unit, line.agreed.amount)
         yield Line(str(line.line), figure)
 
 
-def _paid(undertaking: Undertaking) -> Iterator[Line]:
+def _paid(undertaking: Undertaking, arrivals: Arrivals) -> Iterator[Line]:
     if undertaking.project is None:
-        for line in delivered_lines([undertaking.pk])[undertaking.pk]:
+        for line in arrivals.lines:
             if line.agreed.quantity is None and line.agreed.amount and line.delivered.amount:
                 share = line.delivered.amount.minor / line.agreed.amount.minor
                 yield Line(str(line.line), str(line.delivered.amount), share=share)
@@ -120,11 +135,11 @@ def _paid(undertaking: Undertaking) -> Iterator[Line]:
         yield Line(words, str(sum_), share=_part(sum_, undertaking.project.amount))
 
 
-def _delivered(undertaking: Undertaking) -> Iterator[Line]:
-    for row in confirmed_hand_overs([undertaking.pk])[undertaking.pk]:
+def _delivered(arrivals: Arrivals) -> Iterator[Line]:
+    for row in arrivals.hand_overs:
         one = row.hand_over
         yield _of(one.words, row.quantity, one.quantity, one.unit)
-    for line in delivered_lines([undertaking.pk])[undertaking.pk]:
+    for line in arrivals.lines:
         if line.agreed.quantity is not None and line.delivered.quantity is not None:
             unit = line.line.need_line.unit
             yield _of(str(line.line), line.delivered.quantity, line.agreed.quantity, unit)
