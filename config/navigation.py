@@ -68,6 +68,7 @@ def _of_members(user: Person) -> Iterator[Wanted]:
     yield _("Introductions"), "introductions:list"
     yield _("Proposals"), "projects:list"
     yield from _of_money(user)
+    yield _("Monitoring"), "monitoring:list"
     yield _("National reports"), "reports:list"
 
 
