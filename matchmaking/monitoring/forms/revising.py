@@ -1,5 +1,6 @@
 """A change of a framework: a row for each indicator, and room for new ones."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -15,6 +16,10 @@ ROOM = 2  # for new indicators
 
 def _figure(label: Any) -> forms.DecimalField:
     return forms.DecimalField(label=label, required=False, max_digits=18, decimal_places=4)
+
+
+def _shown(value: Any) -> Any:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 class ReasonForm(forms.Form):
@@ -45,7 +50,7 @@ class IndicatorForm(forms.Form):
 
     def __init__(self, data: Any, indicator: Indicator) -> None:
         self.indicator = indicator
-        initial = {name: getattr(indicator, name) for name in self.base_fields}
+        initial = {name: _shown(getattr(indicator, name)) for name in self.base_fields}
         super().__init__(data, prefix=f"i{indicator.pk}", initial=initial)
 
     def changes(self) -> list[Change]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from matchmaking.documents.scanning import ENDINGS
@@ -86,6 +87,7 @@ class ValueForm(forms.Form):
             del self.fields["number"]
         else:
             del self.fields["words"]
+            self.fields["number"].label = _with_unit(self.indicator)
         if measure == Measure.YESNO:
             self.fields["number"] = forms.TypedChoiceField(
                 label=_("Yes or no"),
@@ -209,6 +211,11 @@ def writable_rows(
     return frozenset(
         pk for pk, value in found if value is None or (value.pk in own and value.status in EDITABLE)
     )
+
+
+def _with_unit(indicator: Indicator) -> Any:
+    words = {"unit": indicator.unit}
+    return gettext("Number (%(unit)s)") % words if indicator.unit else _("Number")
 
 
 def _part_names(indicator: Indicator) -> dict[tuple[str, str], str]:
