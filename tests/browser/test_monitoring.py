@@ -76,7 +76,7 @@ def test_a_value_comes_back_is_corrected_and_two_periods_count(visitor, manage):
     expect(main.locator(".status").first).to_have_text("Sent back")
 
     visitor.sign_in("nadia")
-    visitor.go("/inbox/?source=correct_value")
+    visitor.go("/notifications/tasks/")
     main.get_by_role("link", name="Safe storage for the port police").first.click()
     expect(main).to_contain_text("There are only twelve armouries.")
     visitor.looks_right()
