@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -39,10 +40,11 @@ class Shown:
         """Yield every line of the period, the oldest first, whatever their number."""
         running = self.opening
         ordered = rows.order_by("booked_on", "number")
-        for posting in ordered.iterator(chunk_size=CHUNK):
-            line = self.statement.lines([posting], running)[0]
-            running = line.running
-            yield line
+        postings = ordered.iterator(chunk_size=CHUNK)
+        while page := list(islice(postings, CHUNK)):
+            lines = self.statement.lines(page, running)
+            running = lines[-1].running
+            yield from lines
 
     def columns(self) -> list[tuple[Any, Money, Money]]:
         """Return each measure with what there was before and after."""

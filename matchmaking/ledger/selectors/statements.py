@@ -69,32 +69,36 @@ class Statement:
 
     def totals(self, rows: "QuerySet[Posting]", before: Posting | None = None) -> list[Money]:
         """Return what the columns come to over postings, or over those before one of them."""
-        entries = Entry.objects.filter(**self.entries, posting__in=rows)
+        entries = self._counted(rows)
         if before is not None:
             day = before.booked_on
             earlier = Q(posting__booked_on=day, posting__number__lt=before.number)
             entries = entries.filter(Q(posting__booked_on__lt=day) | earlier)
-        sums = {measure.name: self._sum(measure, "") for measure in self.measures}
-        return self._moneys(entries.aggregate(**sums))
+        return self._moneys(entries.aggregate(**self._sums()))
 
-    def lines(self, page: Iterable[Posting], opening: Sequence[Money]) -> list[Line]:
-        """Return postings in their order as lines, after what there was before the first one."""
+    def lines(self, page: Sequence[Posting], opening: Sequence[Money]) -> list[Line]:
+        """Return postings in their order as lines, after what there was before the first one.
+
+        What each changes is asked for those alone: of a whole book it takes seconds.
+        """
         shown, running = [], list(opening)
+        changed: Any = self._counted(page).values("posting").annotate(**self._sums())
+        found = {row["posting"]: self._moneys(row) for row in changed.order_by()}
+        nothing = self._moneys({measure.name: 0 for measure in self.measures})
         for posting in page:
-            changes = self._moneys({m.name: getattr(posting, m.name) for m in self.measures})
+            changes = found.get(posting.pk, nothing)
             running = [was + change for was, change in zip(running, changes, strict=True)]
             shown.append(Line(posting, changes, running))
         return shown
 
-    def with_changes(self, rows: "QuerySet[Posting]") -> "QuerySet[Posting]":
-        """Add to each posting what it changes."""
-        counted = Q(**{f"entries__{name}": what for name, what in self.entries.items()})
-        sums = {m.name: self._sum(m, "entries__", counted) for m in self.measures}
-        return rows.annotate(**sums)
+    def _counted(self, postings: Iterable[Posting]) -> "QuerySet[Entry]":
+        return Entry.objects.filter(**self.entries, posting__in=postings)
 
-    def _sum(self, measure: Measure, path: str, counted: Q | None = None) -> Sum:
-        kinds = Q(**{f"{path}account__kind__in": measure.kinds})
-        return Sum(f"{path}{self.column}", filter=kinds & (counted or Q()), default=0)
+    def _sums(self) -> dict[str, Sum]:
+        return {
+            measure.name: Sum(self.column, filter=Q(account__kind__in=measure.kinds), default=0)
+            for measure in self.measures
+        }
 
     def _moneys(self, sums: dict[str, Any]) -> list[Money]:
         return [Money(m.sign * int(sums[m.name]), self.currency) for m in self.measures]

@@ -140,7 +140,7 @@ def _file(request: SignedInRequest, statement: Statement, format_name: str) -> H
 
 
 def _filterset(request: SignedInRequest, statement: Statement) -> StatementFilterSet:
-    rows = statement.with_changes(statement.postings.told())
+    rows = statement.postings.told()
     return StatementFilterSet(request.GET, queryset=rows, request=request)
 
 
