@@ -2,7 +2,11 @@
 
 from accounts.models import Organisation
 from matchmaking.projects import services
+from matchmaking.projects.contents import contents, section_of
 from matchmaking.projects.models import Proposal, TeamMember
+from matchmaking.projects.sections import section_named
+from matchmaking.projects.services import saving
+from matchmaking.projects.services.common import settle
 from matchmaking.vocabulary.models import Country
 from tests import cast
 
@@ -134,10 +138,18 @@ def begin(actor, *, title=TITLE, **options):
 
 
 def fill(proposal, actor, **changed):
-    """Write every section that a proposal must have; `changed` replaces what a section says."""
+    """Write every section that a proposal must have; `changed` replaces what a section says.
+
+    All as one change: saving section by section, as people do, takes thirteen times as long.
+    """
     partner = cast.join("nadia").memberships.get().organisation
+    proposal = Proposal.objects.get(pk=proposal.pk)
+    was, values = contents(proposal), {}
     for code, said in {**complete(partner.pk), **changed}.items():
-        services.save_section(proposal_id=proposal.pk, code=code, said=said, actor=actor)
+        section, row = section_named(code), proposal.sections.get(code=code)
+        whole = saving.tidy({**section_of(was, section), **said}, section)
+        values |= saving._write(proposal, section, row, whole, actor)
+    settle(proposal, "summary", actor, **values)
     return Proposal.objects.get(pk=proposal.pk)
 
 
