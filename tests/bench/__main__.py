@@ -17,6 +17,7 @@ PARTS = (
     "searching",
     "pages",
     "ledger",
+    "iati",
     "insights",
 )
 
