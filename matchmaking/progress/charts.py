@@ -12,16 +12,18 @@ from plotly import graph_objects
 from matchmaking.monitoring.selectors import IndicatorNow
 from matchmaking.progress.models import ActivityState
 from matchmaking.progress.selectors.stories import Line
+from matchmaking.projects.papers.gantt import month_name, month_on
 
 PLANNED, DONE, TODAY = "#b9c9d0", "#17607b", "#8c4a5b"
-LABEL = 34  # letters of a title that fit beside a bar
-ROW, EDGE = 34, 110  # pixels
+LABEL = 24  # letters of a title that fit beside a bar
+MOST_TICKS = 4
+ROW, EDGE, LEAST = 34, 110, 350  # pixels
 DAY = 24 * 60 * 60 * 1000  # of a chart, in milliseconds
 
 
 def work(rows: Sequence[ActivityState], *, is_rtl: bool) -> graph_objects.Figure:
     """Draw when each activity is planned and how far it is; time runs as the reader reads."""
-    names = [_short(row) for row in rows]
+    names = [row.number or _cut(row.title) for row in rows]
     planned = _spans(rows, names, [_days(row) for row in rows], PLANNED, _("Planned"))
     done = [_days(row) * row.percent / 100 for row in rows]
     layout = _layout(names, is_rtl=is_rtl)
@@ -29,6 +31,7 @@ def work(rows: Sequence[ActivityState], *, is_rtl: bool) -> graph_objects.Figure
     last = max(row.ends_on for row in rows) + datetime.timedelta(days=1)
     ends = [first.isoformat(), last.isoformat()]
     layout["xaxis"] |= {"type": "date", "range": ends[::-1] if is_rtl else ends, "side": "top"}
+    layout["xaxis"] |= _months(first, last)
     today = timezone.localdate()
     if first <= today <= last:
         layout["shapes"] = [_line_at(today)]
@@ -132,7 +135,7 @@ def _layout(names: list[str], *, is_rtl: bool) -> dict[str, Any]:
     return {
         "barmode": "overlay",
         "showlegend": False,
-        "height": EDGE + ROW * max(3, len(names)),
+        "height": max(LEAST, EDGE + ROW * len(names)),
         "xaxis": {},
         "yaxis": {
             "type": "category",
@@ -158,8 +161,13 @@ def _days(row: ActivityState) -> int:
     return (row.ends_on - row.starts_on).days + 1
 
 
-def _short(row: ActivityState) -> str:
-    return _cut(str(row))
+def _months(first: datetime.date, last: datetime.date) -> dict[str, Any]:
+    """Return a few months by name, as many as fit a narrow screen."""
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    shown = range(1, count + 1, -(-count // MOST_TICKS))
+    days = [month_on(first, month) for month in shown]
+    texts = [month_name(day, 1) for day in days]
+    return {"tickvals": [day.isoformat() for day in days], "ticktext": texts, "tickangle": 0}
 
 
 def _cut(words: str) -> str:

@@ -212,10 +212,14 @@ def _reports(facts: Facts) -> Light:
         return Light("reports", title, Colour.GREY, rule, nothing)
     late = [(facts.today - day).days for day in facts.owed if day < facts.today]
     colour = _worst_of([Colour.GREEN, *(graded(days, REPORT_LATE) for days in late)])
+    return Light("reports", title, colour, rule, _late_words(late))
+
+
+def _late_words(late: list[int]) -> tuple[str, ...]:
+    if not late:
+        return (gettext("nothing is late"),)
     said = ngettext("%(count)s is late", "%(count)s are late", len(late)) % {"count": len(late)}
-    if late:
-        said += " · " + gettext("the oldest by %(days)s days") % {"days": max(late)}
-    return Light("reports", title, colour, rule, (said,))
+    return said, gettext("the oldest by %(days)s days") % {"days": max(late)}
 
 
 def _risks(facts: Facts) -> Light:

@@ -14,6 +14,7 @@ from matchmaking.payments.choices import PaymentStatus, ReportStatus
 from matchmaking.payments.models import Project
 from matchmaking.progress.chronicle import Chronicle, Event, arranged
 from matchmaking.progress.models import Visit
+from matchmaking.progress.selectors.figures import delivered_lines
 from matchmaking.progress.selectors.stories import known_needs
 
 
@@ -56,10 +57,10 @@ def _of_agreement(undertaking: Undertaking) -> Iterator[Event]:
         return
     if agreement.signed_at:
         yield _at(agreement.signed_at, "signed", _("Agreement signed by both sides"))
-    for line in agreement.lines.select_related("need_line__kind"):
-        if line.ends_on:
-            words = _("Delivery due: %(what)s") % {"what": line}
-            yield Event(line.ends_on, "delivery", words)
+    for row in delivered_lines([undertaking.pk])[undertaking.pk]:
+        if row.line.ends_on and undertaking.is_open and not row.is_complete:
+            words = _("Delivery due: %(what)s") % {"what": row.line}
+            yield Event(row.line.ends_on, "delivery", words)
 
 
 def _of_project(project: Project) -> Iterator[Event]:

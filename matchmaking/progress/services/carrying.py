@@ -31,7 +31,8 @@ def carry_over(*, undertaking_id: int) -> Undertaking:
 
 
 def _activities(undertaking: Undertaking, said: Said) -> Iterator[ActivityState]:
-    for position, row in enumerate(said.get("activities", ())):
+    ordered = sorted(said.get("activities", ()), key=_place)
+    for position, row in enumerate(ordered):
         first = months_after(undertaking.starts_on, row["starts_month"] - 1)
         yield ActivityState(
             undertaking=undertaking,
@@ -42,6 +43,11 @@ def _activities(undertaking: Undertaking, said: Said) -> Iterator[ActivityState]
             starts_on=first,
             ends_on=months_after(first, row["months"]) - A_DAY,
         )
+
+
+def _place(row: Said) -> list[int]:
+    """Return where a number such as 1.10.2 stands among others."""
+    return [int(part) for part in row.get("number", "").split(".") if part.isdecimal()]
 
 
 def _milestones(undertaking: Undertaking, said: Said) -> Iterator[MilestoneState]:
