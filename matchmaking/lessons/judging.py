@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from statistics import fmean
 from typing import NamedTuple
 
-from matchmaking.evaluation.choices import MANDATE, Answer, CriterionCode
+from matchmaking.evaluation.choices import MANDATE, Answer, CriterionCode, ScaleCode
 from matchmaking.evaluation.models import Evaluation
 from matchmaking.evaluation.selectors.published import PublishedScore, published_scores
 from matchmaking.lessons.shrinking import Judged, share
@@ -14,23 +14,32 @@ from matchmaking.monitoring.querysets import PARTIES
 from matchmaking.monitoring.selectors import parties
 
 
-class Published(NamedTuple):
-    """A published evaluation with its scores on the mandate's criteria, as shares of 1.
+class Said(NamedTuple):
+    """What stands under a criterion, as a share of 1 of its scale; None where it is no score."""
 
-    None where a criterion has no score; a criterion that is withheld is not in it.
+    value: float | None
+    scale: str
+
+
+class Published(NamedTuple):
+    """A published evaluation with what stands under the mandate's criteria, by their code.
+
+    A criterion that is withheld is not in it.
     """
 
     evaluation: Evaluation
-    scores: Mapping[str, float | None]
+    said: Mapping[str, Said]
 
     @property
     def mean(self) -> float | None:
-        """The mean of what is scored; None where nothing is, or something is withheld.
+        """The mean of what is scored on six points; None where nothing is, or one is withheld.
 
-        Whoever withholds one criterion has none of the others counted: no one is better off by it.
+        Two scales are never averaged together. Whoever withholds one criterion has none of the
+        others counted: no one is better off by it.
         """
-        known = [value for value in self.scores.values() if value is not None]
-        return fmean(known) if known and self.scores.keys() >= set(MANDATE) else None
+        on_six = [one.value for one in self.said.values() if one.scale == ScaleCode.SIX]
+        known = [value for value in on_six if value is not None]
+        return fmean(known) if known and self.said.keys() >= set(MANDATE) else None
 
 
 def latest_published() -> list[Published]:
@@ -38,14 +47,14 @@ def latest_published() -> list[Published]:
     parts = [f"undertaking__{name}" for name in PARTIES]
     rows = Evaluation.objects.published().select_related("undertaking", *parts)
     newest = {row.undertaking_id: row for row in rows.order_by("finished_at", "pk")}
-    scores = _scores()
-    return [Published(row, scores[row.pk]) for row in newest.values()]
+    said = _said()
+    return [Published(row, said[row.pk]) for row in newest.values()]
 
 
 def judged(published: list[Published]) -> Iterator[Judged]:
     """Yield the projects whose work can be compared, with whose work it was.
 
-    The mandate's three criteria alone: everybody is measured on the same.
+    The mandate's criteria alone: everybody is measured on the same.
     """
     for one in published:
         if one.mean is not None:
@@ -61,14 +70,15 @@ def carriers(undertaking: Undertaking) -> frozenset[int]:
 
 def sustainability(published: Published) -> float | None:
     """Return the score of sustainability as a share of 1; None where there is none."""
-    return published.scores.get(CriterionCode.SUSTAINABILITY)
+    said = published.said.get(CriterionCode.SUSTAINABILITY)
+    return said.value if said else None
 
 
-def _scores() -> Mapping[int, dict[str, float | None]]:
-    found: dict[int, dict[str, float | None]] = defaultdict(dict)
+def _said() -> Mapping[int, dict[str, Said]]:
+    found: dict[int, dict[str, Said]] = defaultdict(dict)
     for row in published_scores():
         if row.code in MANDATE:
-            found[row.evaluation_id][row.code] = _value(row)
+            found[row.evaluation_id][row.code] = Said(_value(row), row.scale)
     return found
 
 

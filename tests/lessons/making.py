@@ -73,12 +73,12 @@ def evaluation(undertaking, points=4, status="published", **answers):
 
 
 def _publish(row, author, points, answers):
-    scored = {"adequacy": points, "effectiveness": points, "sustainability": points} | answers
+    scored = {"adequacy": points, "effectiveness": points, "sustainability": 3} | answers
     criteria = [
         {
             "code": code,
-            "scale": "six",
-            "most": 6,
+            "scale": "likelihood" if code == "sustainability" else "six",
+            "most": 4 if code == "sustainability" else 6,
             "answer": "score" if isinstance(said, int) else said,
             "points": said if isinstance(said, int) else None,
             "is_withheld": said is None,

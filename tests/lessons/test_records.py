@@ -38,7 +38,7 @@ def test_a_published_evaluation_counts_for_the_donor_and_not_for_the_recipient(
         evaluation_published.send(sender=None, evaluation_id=1)
     found = record_of(place)
     assert found.projects == 1
-    assert found.mean == found.overall == pytest.approx((1 + 0.6 + 0.6) / 3, abs=1e-4)
+    assert found.mean == found.overall == pytest.approx((1 + 0.6) / 2)
     asked = place.agreement.need.organisation_id
     assert not TrackRecord.objects.filter(organisation=asked).exists()
 
@@ -56,6 +56,7 @@ def test_of_a_project_the_fund_and_the_implementer_answer(nadia, tomas):
     ("answers", "counts"),
     [
         ({"sustainability": "no_evidence"}, True),
+        (dict.fromkeys(("adequacy", "effectiveness"), "no_evidence"), False),
         ({"sustainability": None}, False),  # withheld
         (dict.fromkeys(("adequacy", "effectiveness", "sustainability"), "not_applicable"), False),
     ],

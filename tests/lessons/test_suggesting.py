@@ -78,14 +78,14 @@ def lasting(place, user=None, **answers):
 
 
 def test_an_approach_that_lasted_is_suggested_to_lines_of_the_same_kind():
-    [one] = lasting(monitored.undertaking(), points=4, sustainability=5)
-    assert (one.approach.percent, one.shows_use) == (80, False)
+    [one] = lasting(monitored.undertaking(), sustainability=4)
+    assert (one.approach.percent, one.shows_use) == (100, False)
     assert any("kind of assistance" in reason for reason in one.why)
     elsewhere = needs.draft(lines=[needs.line(kind_id="TRN.COURSE", unit="person")])
     assert approaches_for(cast.join("boris"), panels.of_record(elsewhere)) == []
 
 
-@pytest.mark.parametrize("said", [3, "no_evidence", None])
+@pytest.mark.parametrize("said", [2, "no_evidence", None])
 def test_what_is_not_said_to_last_is_not_suggested(said):
     assert lasting(monitored.undertaking(), sustainability=said) == []
 
@@ -93,7 +93,7 @@ def test_what_is_not_said_to_last_is_not_suggested(said):
 def test_what_an_evaluator_saw_years_later_outweighs_the_score(amina, boris):
     place = monitored.undertaking()
     observation = observed(place, "no")
-    assert lasting(place, sustainability=6) == []
+    assert lasting(place, sustainability=4) == []
     observation.items.update(in_use="yes")
     services.renew_approaches()
     written = panels.of_record(needs.draft())
