@@ -7,12 +7,9 @@ from matchmaking.evaluation import selectors
 from matchmaking.evaluation.inbox import SOURCES
 from matchmaking.evaluation.models import Assignment, Evaluation
 from matchmaking.monitoring.models import Undertaking
-from matchmaking.payments.models import Project
-from tests.applications.making import person
 from tests.applications.recusal import address, probe, stage
 from tests.evaluation import making
-from tests.monitoring import making as monitoring
-from tests.payments import making as payments
+from tests.monitoring import recusal as monitoring
 
 OWN = {source.name for source in SOURCES}
 
@@ -35,14 +32,12 @@ def _tasks(user):
 
 @stage
 def _evaluated(application, name):
-    """Let the project be under evaluation, as rows where nothing else depends on it."""
+    """Let what is monitored of the project be under evaluation."""
     if Evaluation.objects.filter(undertaking__project__application=application).exists():
         return
-    project = Project.objects.filter(application=application).first()
-    project = project or payments.running_rows(application, prepared_by=person("petra"))
-    place = Undertaking.objects.filter(project=project).first() or monitoring.of_project(project)
-    evaluation = making.planned(monitoring.fresh(place), actor="petra")
-    making.accepted(evaluation, actor="petra")
+    monitoring.hand_in_a_value(application, name)
+    place = Undertaking.objects.with_parties().get(project__application=application)
+    making.accepted(making.planned(place, actor="petra"), actor="petra")
 
 
 @address

@@ -21,6 +21,7 @@ RESULTS = {
             "number": "1",
             "level": "outcome",
             "statement": "Arms are marked",
+            "assumptions": "",
             "parent": None,
         },
         {
@@ -28,6 +29,7 @@ RESULTS = {
             "number": "1.1",
             "level": "output",
             "statement": "Staff trained",
+            "assumptions": "",
             "parent": "r1",
         },
     ],
@@ -77,7 +79,7 @@ def of_project(project=None):
     """Return what is monitored of a running project: nadia reports, tomas and petra approve."""
     project = project or payments.running()
     for row in Submission.objects.filter(application=project.application_id):
-        row.contents = row.contents | RESULTS
+        row.contents = RESULTS | row.contents
         row.save(update_fields=["contents"])
     return fresh(services.open_project(project_id=project.pk))
 

@@ -25,7 +25,7 @@ def _tasks(user):
 
 
 @stage
-def _hand_in_a_value(application, name):
+def hand_in_a_value(application, name):
     """Let its project be monitored, with a value that waits for the fund."""
     if Undertaking.objects.filter(project__application=application).exists():
         return
