@@ -6,8 +6,6 @@ from typing import Any
 
 import django_filters
 from django.utils.functional import Promise
-from django.utils.text import get_text_list
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from files.export import Column
@@ -76,8 +74,7 @@ class WorkFilterSet(RowFilterSet):
 def named(choices: Iterable[tuple[str, str | Promise]], codes: Iterable[str]) -> str:
     """Return the labels of chosen codes as one text, in the order of the choices."""
     chosen = set(codes)
-    names = [str(label) for code, label in choices if code in chosen]
-    return get_text_list(names, gettext("and")) if names else ""
+    return "; ".join(str(label) for code, label in choices if code in chosen)
 
 
 def _names(column: str) -> Callable[[Any], str]:

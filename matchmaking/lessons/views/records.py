@@ -22,7 +22,8 @@ def track_records(request: SignedInRequest) -> HttpResponse:
     may_set = policies.sets_strength(request.user)
     if request.method == "POST" and not may_set:
         raise PermissionDenied
-    form = StrengthForm(request.POST or None) if may_set else None
+    now = {"projects": selectors.strength_in_force()}
+    form = StrengthForm(request.POST or None, initial=now) if may_set else None
     if form and form.is_valid() and _is_set(request, form):
         messages.success(request, _("Saved. Track records and matches are computed anew."))
         return redirect("lessons:track_records")
