@@ -70,9 +70,10 @@ def probe(
     probes.append(Probe(name, url, text, books))
 
 
-def stage(act: Callable[[Any, str], Any]) -> None:
+def stage(act: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
     """Add what happens between the application and the person before they are recused."""
     stages.append(act)
+    return act
 
 
 def address(urls: Callable[[Any], Iterable[str]]) -> None:
