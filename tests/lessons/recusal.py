@@ -1,0 +1,31 @@
+"""Where lessons are shown: what a recused person of the fund reads there."""
+
+from django.urls import reverse_lazy
+
+from matchmaking.lessons import services
+from matchmaking.lessons.models import Lesson
+from matchmaking.lessons.sources import drawn_from
+from matchmaking.monitoring.models import Undertaking
+from tests import cast
+from tests.applications.recusal import probe, stage
+from tests.lessons import making
+
+probe("published lessons", url=reverse_lazy("lessons:list"))
+probe("lessons", text=lambda user: str(list(Lesson.objects.visible_to(user))))
+probe("what lessons are drawn from", text=lambda user: str(_sources(user)))
+probe("track records", url=reverse_lazy("lessons:track_records"))
+
+
+def _sources(user):
+    rows = Lesson.objects.exclude(undertaking=None)
+    return [one for one in (drawn_from(user, row)[:2] for row in rows) if any(one)]
+
+
+@stage
+def _learnt_from(application, name):
+    """Let a draft be written on its project."""
+    undertaking = Undertaking.objects.filter(project__application=application).first()
+    if undertaking is not None and not undertaking.lessons.exists():
+        services.write_lesson(
+            actor=cast.join("sofia"), undertaking_id=undertaking.pk, **making.fields()
+        )
