@@ -17,8 +17,10 @@ PARTS = (
     "searching",
     "pages",
     "ledger",
-    "iati",
+    "applications",
     "insights",
+    "study",
+    "iati",
 )
 
 

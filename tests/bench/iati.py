@@ -47,7 +47,7 @@ def main() -> None:
 def _measured(path):
     there = 0
     for size in SIZES:
-        _fill(there, size)
+        fill(there, size)
         there = size
         yield size, *_timed(path)
 
@@ -80,7 +80,7 @@ def _peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _fill(start, end):
+def fill(start, end):
     from django.db import transaction
 
     with transaction.atomic():

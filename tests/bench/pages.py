@@ -122,15 +122,15 @@ def _measure() -> list[tuple[str, float, float, int, float]]:
         "list, page 200": f"{listing}?page=200",
         "request": reverse("needs:detail", args=[Need.objects.first().pk]),
     }
-    times = _times(Client(), pages.values())
+    times = times_of(Client(), pages.values())
     plain = times[pages["Wagtail article"]]
     return [
-        (name, *_summary(times[url]), _queries(url), _ratio(times[url], plain))
+        (name, *summary(times[url]), _queries(url), ratio(times[url], plain))
         for name, url in pages.items()
     ]
 
 
-def _times(client: Client, urls: Iterable[str]) -> dict[str, list[float]]:
+def times_of(client: Client, urls: Iterable[str]) -> dict[str, list[float]]:
     """Ask for every page in each round, so that whatever slows the machine slows them all."""
     for url in urls:
         for _ in range(3):
@@ -150,11 +150,11 @@ def _queries(url: str) -> int:
     return len(queries)
 
 
-def _summary(times: list[float]) -> tuple[float, float]:
+def summary(times: list[float]) -> tuple[float, float]:
     return statistics.median(times), sorted(times)[int(len(times) * 0.95)]
 
 
-def _ratio(times: list[float], plain: list[float]) -> float:
+def ratio(times: list[float], plain: list[float]) -> float:
     """Return the median of the ratios of each round."""
     return statistics.median(one / other for one, other in zip(times, plain, strict=True))
 
