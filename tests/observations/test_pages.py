@@ -30,7 +30,8 @@ def said_of(row, **changes):
 def test_the_recipient_answers_and_the_evaluator_verifies(visit):
     row = making.planned()
     client = visit(person("amina"))
-    assert "12 months after the end" in client.get(reverse("observations:list")).content.decode()
+    listed = client.get(reverse("observations:list"), {"status": "due", "months": 12})
+    assert address("detail", row) in listed.content.decode()
     faulty = client.post(address("detail", row), said_of(row, budgeted="")).content.decode()
     assert "The ribbon is hard to get." in faulty
     assert making.fresh(row).status == "due"

@@ -145,7 +145,7 @@ def test_an_evaluator_reads_the_project_they_verify_unless_they_are_recused():
         person=person("elena"),
         ground="other",
         source="declared",
-        status="confirmed",
+        status="standing",
     )
     assert not Observation.objects.visible_to(person("elena")).exists()
     assert not worked(lambda: ACTS["verify"](row, person("elena")))
