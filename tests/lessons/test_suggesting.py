@@ -2,6 +2,8 @@
 
 import pytest
 
+from accounts import personal_data
+from accounts.signals import person_erased
 from matchmaking.lessons import panels, services
 from matchmaking.lessons.approaches import approaches_for
 from matchmaking.lessons.models import Approach
@@ -45,6 +47,15 @@ def test_what_somebody_sets_aside_is_suggested_to_others_and_elsewhere(amina, al
     assert suggested(needs.draft(author=amina), amina)
     services.bring_back(actor=amina, kind="need", record_id=need.pk)
     assert suggested(need, amina)
+
+
+def test_what_was_set_aside_is_taken_along_and_forgotten_with_the_person(amina):
+    lesson, need = making.published(), needs.draft()
+    services.set_aside(actor=amina, lesson_id=lesson.pk, kind="need", record_id=need.pk)
+    [row] = personal_data.collect(amina)["lessons"]["lessons set aside"]
+    assert row["lesson__title"] == lesson.title
+    person_erased.send(sender=None, user_id=amina.pk)
+    assert how_many_aside(amina, "need", need.pk) == 0
 
 
 def test_lessons_are_suggested_for_an_offer_and_a_proposal(dina, nadia):

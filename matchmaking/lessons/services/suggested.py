@@ -22,3 +22,8 @@ def set_aside(*, actor: User, lesson_id: int, kind: str, record_id: int) -> None
 def bring_back(*, actor: User, kind: str, record_id: int) -> None:
     """Suggest again what `actor` had set aside for this record."""
     SetAside.objects.filter(person=actor, kind=kind, record_id=record_id).delete()
+
+
+def forget_aside(*, user_id: int) -> None:
+    """Forget everything that a person set aside."""
+    SetAside.objects.filter(person=user_id).delete()
