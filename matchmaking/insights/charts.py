@@ -55,7 +55,7 @@ def flow_chart(found: Figures, *, is_rtl: bool) -> graph_objects.Figure:
         "color": [COLOURS[Way(one[3])] + SEE_THROUGH for one in links],
     }
     margin = {"t": 20, "b": 20, "l": 10, "r": 10}
-    drawn = graph_objects.Sankey(node=node, link=link, arrangement="fixed")
+    drawn = graph_objects.Sankey(node=node, link=link, arrangement="fixed", textfont={"size": 11})
     return graph_objects.Figure(drawn, layout={"height": 420, "margin": margin})
 
 

@@ -13,9 +13,8 @@ from files.rows import Sort
 from matchmaking.funds.models import Fund
 from matchmaking.insights.asking import Asked
 from matchmaking.insights.choices import Count, End, Way
-from matchmaking.insights.selectors import donor_ids, years
+from matchmaking.insights.selectors import bodies, donor_ids, years
 from matchmaking.vocabulary.selectors import (
-    body_choices,
     country_choices,
     kind_tree,
     region_choices,
@@ -120,7 +119,7 @@ CHOICES: dict[str, Any] = {
     "kind": lambda: [("", _("All kinds")), *_kinds()],
     "region": lambda: [("", _("All regions")), *region_choices()],
     "country": lambda: [("", _("All States")), *country_choices()],
-    "body": lambda: [("", _("All States")), *body_choices()],
+    "body": lambda: [("", _("All States")), *bodies()],
     "year": lambda: [("", _("All years")), *((year, year) for year in years())],
     "donor": lambda: [("", _("All donors")), *_donors()],
     "fund": lambda: [("", _("All funds")), *_funds()],

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from matchmaking.evaluation.models import EvaluationCriterion, Publication
 
 
@@ -52,6 +54,7 @@ def scores_of(evaluation_ids: Collection[int]) -> dict[int, list[EvaluationCrite
 
 def _scores(publication: Publication) -> Iterator[PublishedScore]:
     said = publication.contents
+    final_at = publication.evaluation.finished_at or publication.published_at
     for row in said["criteria"]:
         if not row.get("is_withheld"):
             yield PublishedScore(
@@ -59,7 +62,7 @@ def _scores(publication: Publication) -> Iterator[PublishedScore]:
                 undertaking_id=publication.evaluation.undertaking_id,
                 country_id=said["country"],
                 timing=said["timing"],
-                finished_on=datetime.date.fromisoformat(said["finished_on"]),
+                finished_on=timezone.localdate(final_at),
                 code=row["code"],
                 scale=row["scale"],
                 most=row["most"],

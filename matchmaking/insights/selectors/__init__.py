@@ -2,6 +2,7 @@
 
 from matchmaking.insights.selectors.figures import (
     Figures,
+    bodies,
     counted,
     donor_ids,
     figures,
@@ -16,6 +17,7 @@ __all__ = [
     "Figures",
     "Lasted",
     "Scored",
+    "bodies",
     "counted",
     "donor_ids",
     "figures",

@@ -19,7 +19,7 @@ from matchmaking.insights.counting import (
 from matchmaking.insights.selectors.kept import kept
 from matchmaking.portfolio.selectors.places import place_of_each, theme_row
 from matchmaking.vocabulary.models import Body
-from matchmaking.vocabulary.selectors import countries_in
+from matchmaking.vocabulary.selectors import body_choices, countries_in
 from matchmaking.vocabulary.selectors.memory import remembered
 
 States = frozenset[str] | None
@@ -104,6 +104,11 @@ def states_of(asked: Asked) -> States:
     if asked.body:
         circles.append(_members().get(asked.body, frozenset()))
     return frozenset.intersection(*circles) if circles else None
+
+
+def bodies() -> list[tuple[str, str]]:
+    """Return the bodies that have member States, by name."""
+    return [(code, name) for code, name in body_choices() if _members().get(code)]
 
 
 def _kind_row(code: str, within: str) -> str:

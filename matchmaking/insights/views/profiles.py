@@ -15,9 +15,9 @@ from matchmaking.insights.asking import Asked
 from matchmaking.insights.choices import MAIN, Measure
 from matchmaking.insights.forms import OF_LISTS
 from matchmaking.insights.inside import Inside, of_fund, of_offers, of_requests, speaks_for
-from matchmaking.insights.selectors import Lasted, donor_ids, figures, steps
+from matchmaking.insights.selectors import Lasted, bodies, donor_ids, figures, steps
 from matchmaking.insights.views.asking import Question
-from matchmaking.vocabulary.selectors import body_choices, labels
+from matchmaking.vocabulary.selectors import labels
 
 OF_A_DONOR = (Measure.OFFERED, Measure.TAKEN, Measure.GIVEN)
 OF_A_FUND = (Measure.FUNDED, Measure.PAID, Measure.COMPLETED)
@@ -46,7 +46,7 @@ def profiles(request: HttpRequest) -> HttpResponse:
             _("Funds"),
             [(one.name, _address("fund", one.pk)) for one in Fund.objects.order_by("name")],
         ),
-        (_("Regional bodies"), [(name, _address("body", code)) for code, name in body_choices()]),
+        (_("Regional bodies"), [(name, _address("body", code)) for code, name in bodies()]),
     ]
     context = Question(request).context("profiles") | {"groups": groups}
     return render(request, "insights/profiles.html", context)
