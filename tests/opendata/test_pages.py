@@ -1,6 +1,5 @@
 """Pages and files of open data: the same for everybody, and nothing that is kept back."""
 
-import contextlib
 import csv
 import io
 import json
@@ -13,6 +12,7 @@ from django.urls import reverse
 from icalendar import Calendar
 from lxml import etree
 
+from matchmaking.evaluation.models import Evaluation, Publication
 from matchmaking.funds.models import Call
 from matchmaking.insights import services as insights
 from matchmaking.needs.models import Need
@@ -20,6 +20,7 @@ from matchmaking.opendata import services
 from matchmaking.opendata.models import Activity, CalendarAddress
 from matchmaking.opendata.tables import TABLES
 from tests import cast
+from tests.evaluation import making as judging
 from tests.funds import making as funds
 from tests.monitoring import making as monitoring
 from tests.needs import making as needs
@@ -150,8 +151,9 @@ def test_the_file_is_made_when_somebody_asks_and_kept(visit):
     with CaptureQueriesContext(connection) as asked:
         assert _read(client, "/open-data/iati/activities.xml") == text
     assert len(asked) <= 6
-    with contextlib.closing(client.get("/open-data/iati/activities.xml")) as response:
-        assert "activities.xml" in response["Content-Disposition"]
+    response = client.get("/open-data/iati/activities.xml")
+    assert b"".join(response).decode() == text  # read to the end, the file is closed
+    assert "activities.xml" in response["Content-Disposition"]
     page = _read(client, "/open-data/")
     assert "1 activity" in page
     assert 'href="/open-data/"' in page
@@ -172,6 +174,25 @@ def test_feeds_name_what_is_new(visit):
     assert call.title in _read(visit(), "/open-data/feeds/calls.atom")
     assert "<entry" not in _read(visit(), "/open-data/feeds/evaluations.atom")
     assert visit().get("/open-data/feeds/people.atom").status_code == 404
+
+
+def test_an_evaluation_is_named_once_it_is_published(visit):
+    evaluation = judging.planned(monitoring.of_agreement(making.named()))
+    said = {"title": "Marking, as published", "contents": {}, "words": ""}
+    said["published_by"] = cast.join("sofia")
+    Publication.objects.create(evaluation=evaluation, **said)
+    assert making.tree().xpath("//document-link") == []
+    Evaluation.objects.filter(pk=evaluation.pk).update(
+        status="published", comment_until=making.TODAY
+    )
+    tree = making.tree()
+    assert {fault.split()[1] for fault in making.errors(tree)} == {"1.14.8"}
+    link = tree.find(".//document-link")
+    assert link.get("url").endswith(f"/evaluations/{evaluation.pk}/")
+    assert link.findtext("title/narrative") == "Marking, as published"
+    text = _read(visit(), "/open-data/feeds/evaluations.atom")
+    assert "Marking, as published" in text
+    assert evaluation.title not in text
 
 
 def test_the_calendar_of_calls_has_their_deadlines(visit):
