@@ -822,7 +822,7 @@ GET  evaluation:of_undertaking eval-place              in 404 200 200 200 404 20
 GET  evaluation:plan eval-place                        in 404 403 403 403 404 403 200 404 404 403
 GET  evaluation:detail eval-planned                   404 404 200 200 200 404 200 200 404 404 200
 GET  evaluation:detail eval-published                 200 200 200 200 200 200 200 200 200 200 200
-GET  evaluation:paper eval-published page             200 200 200 200 200 200 200 200 200 200 200
+GET  evaluation:paper eval-published docx             200 200 200 200 200 200 200 200 200 200 200
 GET  evaluation:paper eval-draft docx                 404 404 403 403 403 404 403 403 404 404 200
 GET  evaluation:change_plan eval-planned               in 404 403 403 403 404 403 200 404 404 403
 GET  evaluation:ask_evaluator eval-planned             in 404 403 403 403 404 403 200 404 404 403
@@ -946,6 +946,7 @@ def _address(name, about, records):
     plain = {"csv": "csv", "pairs": "pairs", "page": 1, "number": 1, "token": people.TOKEN}
     plain |= {
         "docx": "docx",
+        "six": "six",
         "ken": "ken",
         "giver": "giver",
         "json": "json",
