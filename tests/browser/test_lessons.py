@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.browser.steps import tick
 
-TITLE = "Train the operators before the marking machines arrive"
+TITLE = "Agree on spare parts before the engravers are bought"
 
 
 def test_a_published_lesson_turns_up_for_the_next_request(visitor):
@@ -13,9 +13,9 @@ def test_a_published_lesson_turns_up_for_the_next_request(visitor):
     page.get_by_role("link", name="New lesson").click()
     page.get_by_label("Title").fill(TITLE)
     page.get_by_label("What did not work").check()
-    page.get_by_label("What happened").fill("The machines stood in their crates for a year.")
-    page.get_by_label("Why", exact=False).first.fill("Nobody had been trained to use them.")
-    page.get_by_label("What to do next time").fill("Train the operators of the machines first.")
+    page.get_by_label("What happened").fill("The machines stood still after a year.")
+    page.get_by_label("Why", exact=False).first.fill("No needles could be bought.")
+    page.get_by_label("What to do next time").fill("Buy needles for five years with the machines.")
     tick(page, "Themes", "Marking equipment and maintenance")
     visitor.looks_right()
     page.get_by_role("button", name="Save draft").click()
@@ -23,7 +23,7 @@ def test_a_published_lesson_turns_up_for_the_next_request(visitor):
 
     visitor.sign_in("sofia")
     visitor.go("/notifications/tasks/")
-    page.get_by_role("link", name=TITLE).click()
+    page.get_by_role("link", name=TITLE, exact=True).click()
     page.get_by_role("button", name="Publish the lesson").click()
     expect(page.locator("main")).to_contain_text("suggested from now on")
 
@@ -37,6 +37,6 @@ def test_a_published_lesson_turns_up_for_the_next_request(visitor):
     expect(panel).to_contain_text(TITLE)
     expect(panel).to_contain_text("The same theme: Marking equipment and maintenance.")
     visitor.looks_right()
-    panel.get_by_role("button", name="Not useful here").click()
+    panel.get_by_role("listitem").filter(has_text=TITLE).get_by_role("button").click()
     expect(page.locator("#lessons")).not_to_contain_text(TITLE)
     expect(page.get_by_label("Title").first).to_have_value("Machines for two provinces")
