@@ -33,6 +33,7 @@ from matchmaking.evaluation.models import (
     Recommendation,
     Response,
 )
+from matchmaking.evaluation.notices import number_of
 from matchmaking.evaluation.parties import ACTING_ROLES
 
 # So long before its day an action is asked about.
@@ -84,7 +85,7 @@ def to_respond(user: User) -> QuerySet[Recommendation] | None:
     theirs |= Q(**{state: [code for code in countries if code]}, addressee=Side.RECIPIENT)
     rows = Recommendation.objects.filter(theirs, response=None)
     known = Evaluation.objects.known_to(user).filter(status=EvaluationStatus.RESPONDING)
-    return rows.filter(evaluation__in=known.values("pk")).select_related("evaluation")
+    return rows.filter(evaluation__in=known.values("pk")).select_related(f"evaluation__{PROJECT}")
 
 
 def to_consent(user: User) -> QuerySet[Evaluation] | None:
@@ -102,7 +103,7 @@ def to_follow_up(user: User) -> QuerySet[Response] | None:
     rows = Response.objects.filter(organisation__in=places, due_on__lte=soon)
     known = Evaluation.objects.known_to(user).filter(status__in=OVER).values("pk")
     rows = rows.filter(recommendation__evaluation__in=known).exclude(state__in=SETTLED)
-    return rows.select_related("recommendation__evaluation")
+    return rows.select_related(f"recommendation__evaluation__{PROJECT}")
 
 
 def to_move(user: User) -> QuerySet[Evaluation] | None:
@@ -114,7 +115,7 @@ def to_move(user: User) -> QuerySet[Evaluation] | None:
     waiting = Recommendation.objects.filter(evaluation=OuterRef("pk"), response=None)
     ready = Q(status=EvaluationStatus.PLANNED) & Q(Exists(declared))
     ready |= Q(status=EvaluationStatus.RESPONDING) & ~Q(Exists(waiting))
-    return Evaluation.objects.known_to(user).filter(condition & ready)
+    return Evaluation.objects.known_to(user).filter(condition & ready).select_related(PROJECT)
 
 
 def _own(user: User, *statuses: str, **more: Any) -> QuerySet[Assignment] | None:
@@ -122,7 +123,8 @@ def _own(user: User, *statuses: str, **more: Any) -> QuerySet[Assignment] | None
         return None
     rows = Assignment.objects.of(user).filter(status__in=statuses, **more)
     over = (EvaluationStatus.CANCELLED, *OVER)
-    return rows.exclude(evaluation__status__in=over).select_related("evaluation")
+    rows = rows.exclude(evaluation__status__in=over)
+    return rows.select_related(f"evaluation__{PROJECT}")
 
 
 def _of_party(user: User, **more: Any) -> QuerySet[Evaluation] | None:
@@ -135,7 +137,7 @@ def _of_party(user: User, **more: Any) -> QuerySet[Evaluation] | None:
     countries = [row.country_code for row in organisations_of(user, ACTING_ROLES)]
     state = f"{PROJECT}__proposal__country__in"
     theirs |= Q(**{state: [code for code in countries if code]})
-    return Evaluation.objects.known_to(user).filter(theirs, **more)
+    return Evaluation.objects.known_to(user).filter(theirs, **more).select_related(PROJECT)
 
 
 def _said(user: User, model: Any) -> QuerySet[Any]:
@@ -152,7 +154,9 @@ def _planned_by(user: User) -> Q | None:
 
 def _task(evaluation: Evaluation, pk: int, **more: Any) -> Task:
     url = reverse("evaluation:detail", args=[evaluation.pk])
-    return Task(**{"pk": pk, "text": str(evaluation), "url": url, **more})
+    # The number of the application tells whom a task of a recused person is about.
+    text = f"{number_of(evaluation)} {evaluation}".strip()
+    return Task(**{"pk": pk, "text": text, "url": url, **more})
 
 
 def _of_assignment(row: Assignment) -> Task:

@@ -203,6 +203,12 @@ def tell_of_cancelling(evaluation: Evaluation, actor: User, reason: str) -> None
     _tell("evaluation_cancelled", evaluation, people, actor, reason=reason)
 
 
+def number_of(evaluation: Evaluation) -> str:
+    """Return the number of the application that a project came from; of an agreement nothing."""
+    project = evaluation.undertaking.project
+    return project.application.number if project else ""
+
+
 def planners(evaluation: Evaluation) -> list[User]:
     """Return who looks after it: the brokers; of a project, the administrators of the fund."""
     project = evaluation.undertaking.project
@@ -252,6 +258,8 @@ def _tell(
             "day": date_format(day, "Y-m-d") if day else "",
             "person": person,
             "reason": reason,
+            # By this the news is found and deleted for somebody who is recused.
+            "application": number_of(evaluation),
         },
         public={},
     )

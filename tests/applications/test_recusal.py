@@ -153,7 +153,7 @@ def test_a_recused_person_reads_what_they_would_if_it_did_not_exist(
 ):
     recusal.load()
     call = making.call()
-    for member in ("amina", "nadia", "tomas", "rania"):
+    for member in ("amina", "nadia", "tomas", "rania", "sofia"):
         cast.join(member)
     news.choose(user=making.person(name), kind="conflict_noted", frequency="daily")
     before = _read_all(name, visit)
