@@ -110,9 +110,6 @@ def test_a_lesson_from_an_evaluation_waits_for_its_publication(sofia):
 def test_nobody_writes_on_a_project_or_an_evaluation_they_do_not_know_of(elena):
     place = monitored.of_project_row()
     row = making.evaluation(place, status="final")
-    knows = type(place).objects.visible_to(elena).filter(pk=place.pk).exists()
-    if knows:
-        pytest.skip("the secretariat's evaluators know of every project")
     for source in ({"undertaking_id": place.pk}, {"evaluation_id": row.pk}):
         with pytest.raises(PermissionDenied):
             making.draft(**source)
