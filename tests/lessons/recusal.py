@@ -2,13 +2,12 @@
 
 from django.urls import reverse_lazy
 
-from matchmaking.lessons import services
 from matchmaking.lessons.models import Lesson
 from matchmaking.lessons.sources import drawn_from
 from matchmaking.monitoring.models import Undertaking
 from tests import cast
 from tests.applications.recusal import probe, stage
-from tests.lessons import making
+from tests.monitoring.recusal import hand_in_a_value
 
 probe("published lessons", url=reverse_lazy("lessons:list"))
 probe("lessons", text=lambda user: str(list(Lesson.objects.visible_to(user))))
@@ -24,8 +23,12 @@ def _sources(user):
 @stage
 def _learnt_from(application, name):
     """Let a draft be written on its project."""
-    undertaking = Undertaking.objects.filter(project__application=application).first()
-    if undertaking is not None and not undertaking.lessons.exists():
-        services.write_lesson(
-            actor=cast.join("sofia"), undertaking_id=undertaking.pk, **making.fields()
+    hand_in_a_value(application, name)
+    undertaking = Undertaking.objects.get(project__application=application)
+    if not undertaking.lessons.exists():
+        undertaking.lessons.create(
+            title="Train the trainers",
+            kind="did_not",
+            happened="Nobody was trained.",
+            created_by=cast.join("elena"),
         )
