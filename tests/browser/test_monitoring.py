@@ -21,12 +21,15 @@ written = Proposal.objects.create(title=title, applicant=place, implementer=plac
 about = {"call": Call.objects.get(title=OPEN), "number": "2026-9006", "status": "approved"}
 made = Application.objects.create(proposal=written, **about)
 result = {"key": "r1", "number": "1", "level": "output", "statement": "Armouries are safe"}
+result |= {"parent": None, "assumptions": ""}
 row = {"result": "r1", "unit": "site", "baseline": "0", "due_on": "", "indicator": None}
+row |= {"baseline_on": "", "verification": "", "disaggregation": ""}
 indicators = [
     row | {"key": "i1", "title": "Armouries rebuilt", "target": "12"},
     row | {"key": "i2", "title": "Keepers trained", "target": "40", "unit": "person"},
 ]
-said = {"results": [result], "indicators": indicators, "milestones": []}
+said = {"results": [result], "indicators": indicators}
+said |= {name: [] for name in ("milestones", "activities", "budget", "risks", "annexes")}
 Submission.objects.create(
     application=made, round=1, proposal_version=1, contents=said, submitted_by=nadia
 )
