@@ -926,7 +926,6 @@ def records(db):
         "weights": active_weights(),
         "report": report,
         "candidate": reports.drawn(report, "steel racks for 38 police stations"),
-        "scenario": allocation.solved(),
         **ledger.records_for_the_table(),
         **lessons.records_for_the_table(),
         **reviews.records_for_the_table(),
@@ -939,6 +938,7 @@ def records(db):
         **observed.records_for_the_table(),
         **evaluations.records_for_the_table(),
         **figures.records_for_the_table(),
+        "scenario": allocation.solved(),  # last: what changes after it makes it out of date
     }
 
 

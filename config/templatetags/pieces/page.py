@@ -49,7 +49,6 @@ TONES = {
         "upheld",
         "green",
         "verified",
-        "yes",
     },
     "waiting": {
         "proposed",
