@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils import timezone
 
@@ -85,7 +86,7 @@ def _score(evaluation: Evaluation, email: str) -> None:
     criteria = evaluation.criteria.order_by("position")
     said = zip(criteria, POINTS[email], WHY, strict=True)
     scores = {one.pk: ScoreData("score", points, why, cited) for one, points, why in said}
-    about = {"assignment_id": row.pk, "actor": person}
+    about: dict[str, Any] = {"assignment_id": row.pk, "actor": person}
     services.save_scores(**about, version=row.version, scores=scores)
     services.hand_in_scores(**about)
 
@@ -95,7 +96,7 @@ def _scored(evaluation: Evaluation) -> Evaluation:
     for email in POINTS:
         _score(evaluation, email)
     lead = _person(LEAD)
-    about = {"evaluation_id": evaluation.pk, "actor": lead}
+    about: dict[str, Any] = {"evaluation_id": evaluation.pk, "actor": lead}
     services.close_scoring(**about)
     for criterion in evaluation.criteria.filter(answer=""):
         services.settle_score(

@@ -36,7 +36,8 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         return Q(undertaking__in=known.order_by().values("pk"))
 
 
-class AssignmentQuerySet(models.QuerySet["Assignment"]):
+# Named apart from the assignments of reviewers: the type checker keeps managers by their name.
+class EvaluatorQuerySet(models.QuerySet["Assignment"]):
     """Chainable selections of evaluators."""
 
     def standing(self) -> Self:

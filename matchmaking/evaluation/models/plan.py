@@ -17,7 +17,7 @@ from matchmaking.evaluation.choices import (
     Timing,
 )
 from matchmaking.evaluation.columns import choice_column, person_column, status_column
-from matchmaking.evaluation.querysets import AssignmentQuerySet, EvaluationQuerySet
+from matchmaking.evaluation.querysets import EvaluationQuerySet, EvaluatorQuerySet
 
 
 class Scale(models.Model):
@@ -201,7 +201,7 @@ class Assignment(models.Model):
     # Why it ended: the reason given, or the code of what makes the person not independent.
     words = models.TextField(_("reason"), blank=True, editable=False)
 
-    objects = AssignmentQuerySet.as_manager()
+    objects = EvaluatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("evaluator")
