@@ -61,7 +61,7 @@ def _facts():
             Fact(
                 subject="need",
                 record_id=1_000_000 + number,
-                country_id="KEN",
+                country="KEN",
                 organisation=place,
                 states="KEN",
                 themes="MRK.02 STK.01" if number % 2 else "TRC.01",
