@@ -49,7 +49,7 @@ print(json.dumps(found))
 
 def test_three_donors_cover_one_request(visitor):
     visitor.sign_in("sofia")
-    page = visitor.go("/agreements/?status=open")
+    page = visitor.go("/agreements/")
     visitor.looks_right()
     main = page.locator("main")
     expect(main.locator("tbody tr").filter(has_text=REQUEST)).to_have_count(3)

@@ -82,7 +82,7 @@ def test_a_record_that_is_no_longer_public_is_not_named(match, visit):
 
 def test_the_search_holds_no_matches(match):
     making.agree_to_be_named(match)
-    assert set(registered_types()) == {"need", "offer"}
+    assert set(registered_types()) == {"lesson", "need", "offer"}
 
 
 def test_what_is_not_named_is_never_counted_exactly(db):

@@ -242,7 +242,9 @@ def test_only_the_secretariat_sees_the_portfolio(db, visit):
         name: visit(cast.join(name)).get(reverse("portfolio:heat")).status_code
         for name in cast.CAST
     }
-    assert answers == {name: 200 if name in ("sofia", "elena") else 403 for name in cast.CAST}
+    assert answers == {
+        name: 200 if name in ("sofia", "elena", "ines") else 403 for name in cast.CAST
+    }
 
 
 def test_what_is_agreed_and_delivered_is_what_the_request_says(db, amina, dina):
