@@ -832,6 +832,7 @@ GET  evaluation:take_off_evaluator eval-asked          in 404 403 403 403 404 40
 POST evaluation:begin_scoring eval-planned             in 404 403 403 403 404 403 302 404 404 403
 POST evaluation:cancel_evaluation eval-planned         in 404 403 403 403 404 403 302 404 404 403
 GET  evaluation:score eval-scoring                     in 404 403 403 403 404 403 403 404 404 200
+POST evaluation:autosave eval-scoring                  in 404 403 403 403 404 403 403 404 404 409
 GET  evaluation:add_document eval-scoring              in 404 403 403 403 404 403 403 404 404 200
 POST evaluation:close_scoring eval-scoring             in 404 403 403 403 404 403 403 404 404 302
 GET  evaluation:document eval-document                 in 404 200 200 200 404 200 200 404 404 200

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/plan/", views.change_plan, name="change_plan"),
     path("<int:pk>/evaluators/", views.ask_evaluator, name="ask_evaluator"),
     path("<int:pk>/score/", views.score, name="score"),
+    path("<int:pk>/score/autosave/", views.autosave, name="autosave"),
     path("<int:pk>/papers/", views.add_document, name="add_document"),
     path("<int:pk>/report/", views.write_report, name="write_report"),
     path("<int:pk>/circulate/", views.circulate, name="circulate"),

@@ -120,7 +120,16 @@ def test_scores_are_kept_as_they_are_and_what_is_missing_is_said_beside_the_fiel
     stale = client.post(address, {**said, f"rationale_{first}": "Typed here."})
     assert "Typed here." in words_of(stale)
     assert making.own(evaluation, "elena").scores.get(criterion=first).rationale == "It was enough."
+    # In passing, too; evidence that has gone does not take along what is left of it.
+    passing = url("autosave", evaluation.pk)
+    late = client.post(passing, {**said, f"rationale_{first}": "Typed here."})
+    assert (late.status_code, "message" in late.json()) == (409, True)
     said |= {"version": making.again(row).version, f"sources_{first}": [making.key(evaluation)]}
+    gone = {f"sources_{first}": [making.key(evaluation), "value:0"]}
+    kept = client.post(passing, {**said, **gone}).json()
+    assert "except" in kept["message"]
+    assert making.own(evaluation, "elena").scores.get(criterion=first).citations.count() == 1
+    said |= {"version": kept["version"]}
     for pk in (second, third):
         said |= {f"answer_{pk}": "no_evidence", f"rationale_{pk}": "There was nothing."}
     done = client.post(address, {**said, "hand_in": "1"}, follow=True)

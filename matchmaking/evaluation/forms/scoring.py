@@ -66,7 +66,8 @@ class ScoreForm(forms.Form):
     def _score(self, pk: int) -> ScoreData:
         said = self.cleaned_data
         answer, points = result_of(said.get(f"answer_{pk}", ""))
-        sources = said.get(f"sources_{pk}", [])
+        # Evidence may have gone meanwhile: what is left of it stays, the service looks at each.
+        sources = self[f"sources_{pk}"].data or []
         return ScoreData(answer, points, said.get(f"rationale_{pk}", ""), sources)
 
 

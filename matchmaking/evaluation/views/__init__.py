@@ -18,12 +18,13 @@ from matchmaking.evaluation.views.reporting import (
 )
 from matchmaking.evaluation.views.responding import consent, follow_up, move, respond
 from matchmaking.evaluation.views.rules import agreement, sample, scales, write_scale
-from matchmaking.evaluation.views.scoring import add_document, score, settle_score
+from matchmaking.evaluation.views.scoring import add_document, autosave, score, settle_score
 
 __all__ = [
     "add_document",
     "agreement",
     "answer_comment",
+    "autosave",
     "ask_evaluator",
     "change_plan",
     "circulate",

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from accounts.http import SignedInRequest
 from matchmaking.errors import DomainError
@@ -32,13 +33,9 @@ from matchmaking.evaluation.wording import BESIDE
 @reads
 def score(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the scores of an evaluator, keep them, or hand them in."""
-    found = known(request, pk)
-    own = access.assignment_of(request.user, found)
-    if own is None or not policies.evaluates(request.user, found):
-        raise PermissionDenied
-    if not policies.scores(request.user, found):
+    own = _own(request, pk)
+    if not policies.scores(request.user, own.evaluation):
         return to_detail(pk)
-    own.evaluation = found
     form = _form(own, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         return _save(request, own, form)
@@ -47,6 +44,23 @@ def score(request: SignedInRequest, pk: int) -> HttpResponse:
         form = _form(own, typed)
         form.point_out(gaps(own))
     return _page(request, own, form)
+
+
+@require_POST
+@reads
+def autosave(request: SignedInRequest, pk: int) -> JsonResponse:
+    """Keep scores as far as they have come; answer the version, or 409 and why they were not."""
+    own = _own(request, pk)
+    form = _form(own, request.POST)
+    is_whole = form.is_valid()
+    try:
+        saved = _kept(request, own, form)
+    except DomainError as refusal:
+        return JsonResponse({"message": str(refusal.message)}, status=409)
+    answer: dict[str, Any] = {"version": saved.version}
+    if not is_whole:
+        answer["message"] = _("Draft saved, except the answers that cannot stand as they are.")
+    return JsonResponse(answer)
 
 
 @reads
@@ -93,26 +107,40 @@ def settle_score(request: SignedInRequest, pk: int) -> HttpResponse:
     return form_page(request, found, form, title=title, button=_("Settle"), intro=intro)
 
 
+def _own(request: SignedInRequest, pk: int) -> Assignment:
+    found = known(request, pk)
+    own = access.assignment_of(request.user, found)
+    if own is None or not policies.evaluates(request.user, found):
+        raise PermissionDenied
+    own.evaluation = found
+    return own
+
+
 def _form(own: Assignment, data: Any = None) -> ScoreForm:
     rows = own.evaluation.criteria.select_related("scale").prefetch_related("questions")
     sources = evidence.groups(own.evaluation)
     return ScoreForm(own, list(rows.order_by("position")), sources, data)
 
 
+def _kept(request: SignedInRequest, own: Assignment, form: ScoreForm) -> Assignment:
+    version = form.cleaned_data.get("version") or 0
+    about: dict[str, Any] = {"assignment_id": own.pk, "actor": request.user}
+    return services.save_scores(**about, version=version, scores=form.scores)
+
+
 def _save(request: SignedInRequest, own: Assignment, form: ScoreForm) -> HttpResponse:
     if not form.is_valid():
         return _page(request, own, form)
-    about: dict[str, Any] = {"assignment_id": own.pk, "actor": request.user}
     try:
-        version = form.cleaned_data["version"]
-        services.save_scores(**about, version=version, scores=form.scores)
+        _kept(request, own, form)
     except DomainError as refusal:
         form.add_error(None, str(refusal.message))
         return _page(request, own, form)
     if "hand_in" not in request.POST:
         messages.success(request, _("Kept as a draft: nobody else reads it."))
         return redirect("evaluation:score", own.evaluation_id)
-    return _hand_in(request, own, partial(services.hand_in_scores, **about))
+    act = partial(services.hand_in_scores, assignment_id=own.pk, actor=request.user)
+    return _hand_in(request, own, act)
 
 
 def _hand_in(request: SignedInRequest, own: Assignment, act: Any) -> HttpResponse:
