@@ -10,6 +10,8 @@ UV := .tools/bin/uv
 export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
+# Compiling every module anew costs each process seven seconds, and the checks and tests start a dozen.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help install messages demo test check bench lock format clean
 
