@@ -8,7 +8,8 @@ import plotly
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config.env import BASE_DIR, env
+from config.env import BASE_DIR, env, secret, with_password
+from config.logs import logging_config
 
 # The matcher works in its own blocks; more threads in the library only get in each other's way.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -89,6 +90,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.tracing.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -148,7 +150,17 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+REDIS_PASSWORD = secret("REDIS_PASSWORD", default="")
+
+
+def shared_cache(config: dict[str, Any]) -> dict[str, Any]:
+    """Return the cache with the password of Redis, where it is one."""
+    if config["BACKEND"].endswith("RedisCache"):
+        config["LOCATION"] = with_password(config["LOCATION"], REDIS_PASSWORD)
+    return config
+
+
+CACHES = {"default": shared_cache(env.cache_url("CACHE_URL", default="locmemcache://"))}
 
 # --- People ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -247,7 +259,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- Search and background work ------------------------------------------------------------------
 SEARCH_ENGINE = env("SEARCH_ENGINE", default="auto")
+ELASTICSEARCH_URL = env.list("ELASTICSEARCH_URL", default=[])  # one or more nodes
+ELASTICSEARCH_USER = env("ELASTICSEARCH_USER", default="")
+ELASTICSEARCH_PASSWORD = secret("ELASTICSEARCH_PASSWORD", default="")
+ELASTICSEARCH_CA = env("ELASTICSEARCH_CA", default="")
+ELASTICSEARCH_PREFIX = env("ELASTICSEARCH_PREFIX", default="exchange")
+ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", default=5.0)  # seconds a page waits
+ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", default=1)
+ELASTICSEARCH_REPLICAS = env("ELASTICSEARCH_REPLICAS", default="0-1")
+ELASTICSEARCH_REFRESH = env("ELASTICSEARCH_REFRESH", default="1s")
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="memory://localhost/")
+if CELERY_BROKER_URL.startswith("redis"):
+    CELERY_BROKER_URL = with_password(CELERY_BROKER_URL, REDIS_PASSWORD)
 CELERY_TASK_ALWAYS_EAGER = CELERY_BROKER_URL.startswith("memory:")
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_TASK_SERIALIZER = "json"
@@ -316,17 +339,15 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # A line for each task done or page made says nothing that a person would act on.
-    "loggers": {
-        name: {"level": "WARNING"} for name in ("celery.app.trace", "django_tasks", "wagtail")
-    },
-}
+# --- Watching it ----------------------------------------------------------------------------
+LOGGING = logging_config(env("LOG_FORMAT", default="line"), env("LOG_LEVEL", default="INFO"))
+# Who may collect /metrics: whoever knows the token, and these machines or networks.
+METRICS_TOKEN = secret("METRICS_TOKEN", default="")
+METRICS_ALLOW = env.list("METRICS_ALLOW", default=[])
+# So many seconds a change may wait for the index before /readyz says so.
+SEARCH_LAG_LIMIT = env.int("SEARCH_LAG_LIMIT", default=300)
+SENTRY_DSN = secret("SENTRY_DSN", default="")
+SENTRY_ENVIRONMENT = env("SENTRY_ENVIRONMENT", default="production")
 
 # The living style guide is for those who build the site.
 STYLE_GUIDE = env.bool("STYLE_GUIDE", default=False)
