@@ -8,6 +8,7 @@ import plotly
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from config.databases import configured
 from config.env import BASE_DIR, env, secret, with_password
 from config.logs import logging_config
 
@@ -134,21 +135,8 @@ TEMPLATES = [
 FORM_RENDERER = "config.forms.FormRenderer"
 
 # --- Database -------------------------------------------------------------------------------
-# SQLite must take its write lock when a transaction begins: a deferred one that reads first
-# cannot upgrade after another commit, whatever the time-out.
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-        "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"
-    ),
-}
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/exchange.sqlite3")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
-else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DATABASE_URL = env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/exchange.sqlite3")
+DATABASES = {"default": configured(DATABASE_URL, env)}
 
 REDIS_PASSWORD = secret("REDIS_PASSWORD", default="")
 
