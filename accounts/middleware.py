@@ -25,6 +25,7 @@ OPEN_NAMES = {
     "account_change_password",
     "healthz",
     "readyz",
+    "metrics",
 }
 
 

@@ -1,4 +1,9 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.conf import settings
+
+from config import sentry
 
 
 class ConfigConfig(AppConfig):
@@ -6,3 +11,10 @@ class ConfigConfig(AppConfig):
 
     name = "config"
     label = "config"
+
+    def ready(self) -> None:
+        """Connect what listens to tasks and checks settings; tell Sentry where it is wished."""
+        import_module("config.checks")
+        import_module("config.tracing")
+        if settings.SENTRY_DSN:
+            sentry.start()

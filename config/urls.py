@@ -11,12 +11,16 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.urls import people
-from config.views import cms_sign_in, healthz, readyz
+from config.health import healthz, readyz
+from config.metrics.views import metrics
+from config.views import cms_sign_in
 
+handler500 = "config.views.server_error"
 to_sign_in = RedirectView.as_view(pattern_name="cms_sign_in", query_string=True)
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("cms-sign-in/", cms_sign_in, name="cms_sign_in"),
     # Wagtail's own sign-in pages know neither limits nor second factors.
     path("cms/login/", to_sign_in),
