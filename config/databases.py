@@ -72,7 +72,7 @@ def configured(database: Mapping[str, Any], env: Environment) -> dict[str, Any]:
 
 
 def _started_with(limits: Limits, env: Environment) -> str:
-    """Return what a session sets as it begins; compiling queries (jit) costs ours more than them."""
+    """Return what a session sets as it begins; jit costs our queries more than it saves."""
     given = {
         "statement_timeout": env.int("DATABASE_STATEMENT_TIMEOUT", default=limits.statement),
         "lock_timeout": env.int("DATABASE_LOCK_TIMEOUT", default=limits.lock),
