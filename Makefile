@@ -13,10 +13,10 @@ export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 # Compiling every module anew costs each process seven seconds, and the checks and tests start a dozen.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install messages demo test check bench lock format clean
+.PHONY: help install messages demo test check services services-stop bench lock format clean
 
 help: ## Show what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 $(UV):
 	@$(PYTHON) -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' \
@@ -47,8 +47,15 @@ lock: $(UV) ## Compile the hashed requirement files from pyproject.toml
 demo: install ## Build the example world (once) and serve it; PORT= and DATA_DIR= choose where
 	@DATA_DIR=$(DATA_DIR) EXAMPLE_WORLD=1 $(PY) manage.py demo --port $(PORT)
 
-# --- Tests: the whole suite on SQLite, and again on PostgreSQL where a server answers ----------
-POSTGRES_URL ?= postgres://exchange:exchange@127.0.0.1:5432/exchange
+# --- Servers of the developer's own, for the tests that need real ones --------------------------
+services: install ## Start PostgreSQL, Redis and Elasticsearch in .data/services, say what to export
+	@$(PY) -m tests.services start
+
+services-stop: ## Stop them
+	@$(PY) -m tests.services stop
+
+# --- Tests: the whole suite on SQLite, and again on the servers where they answer --------------
+export POSTGRES_URL ?= postgres://exchange:exchange@127.0.0.1:5432/exchange
 # In their order: files of few and long tests, the walks above all, would come last otherwise.
 PYTEST := $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 # These ask the database nothing that another one answers differently: once is enough. What pages
@@ -57,12 +64,10 @@ ONCE := --ignore tests/reports/reader --ignore tests/reports/comparing --ignore 
   --ignore tests/clearance/screening --ignore tests/config --ignore tests/cms \
   --ignore tests/test_access.py --ignore tests/test_architecture.py --ignore-glob '*/test_pages.py'
 
-test: install check ## Checks, then the suite on SQLite and on PostgreSQL (REQUIRE_SERVICES=1: no skips)
+test: install check ## Checks, then the suite on SQLite and on the servers (REQUIRE_SERVICES=1: no skips)
 	$(PYTEST)
-	@$(PY) tests/services.py postgres "$(POSTGRES_URL)"; case $$? in \
-	  0) DATABASE_URL="$(POSTGRES_URL)" $(PYTEST) -m "not browser" $(ONCE) ;; \
-	  3) ;; \
-	  *) exit 1 ;; esac
+	$(PY) -m tests.services second $(PYTEST) -m "not browser" $(ONCE)
+	$(PY) -m tests.services third $(PYTEST) tests/search
 
 check: install ## Format, lint, types, layers, templates, migrations, deployment settings
 	$(VENV)/bin/ruff format --check .
@@ -72,7 +77,7 @@ check: install ## Format, lint, types, layers, templates, migrations, deployment
 	$(VENV)/bin/djlint --quiet --lint accounts cms config matchmaking
 	$(VENV)/bin/djade --check $$(git ls-files '*.html' ':!*/examples/*')
 	$(PY) manage.py makemigrations --check --dry-run --settings config.settings.test
-	@$(PY) tests/services.py deploy
+	@$(PY) -m tests.services deploy
 
 bench: install ## Print the benchmark table (docs/benchmarks.md holds one)
 	$(PY) -m tests.bench
