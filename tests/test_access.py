@@ -55,6 +55,7 @@ TABLE = """
                                     visitor omar amina ali vera boris dina sofia tomas rania elena
 GET  healthz                                           200 200 200 200 200 200 200 200 200 200 200
 GET  readyz                                            200 200 200 200 200 200 200 200 200 200 200
+GET  metrics                                           404 404 404 404 404 404 404 404 404 404 404
 GET  cms_sign_in                                        in 403 403 403 403 403 403 403 403 403 403
 
 GET  accounts:home                                      in 200 200 200 200 200 200 200 200 200 200
