@@ -26,16 +26,20 @@ TURNED_AWAY = "Under this call only States may hand in proposals."
 
 
 class Planned(NamedTuple):
-    """An application of the example world, and how far it has come: "", "yes", "no"."""
+    """An application of the example world, and how far it has come: "", "yes", "no".
+
+    `need` is how the title of the request begins that its proposal grows from.
+    """
 
     title: str
     state: str
     call: str
     is_eligible: str = ""
+    need: str = ""
 
 
 APPLICATIONS = (
-    Planned(FIRST_KENYA, "KEN", OVER, "yes"),
+    Planned(FIRST_KENYA, "KEN", OVER, "yes", need="A workshop on tracing"),
     Planned(FIRST_ZAMBIA, "ZMB", OVER, "yes"),
     Planned(KENYA, "KEN", OPEN, "yes"),
     Planned(ZAMBIA, "ZMB", OPEN, "yes"),
@@ -59,7 +63,7 @@ def _application(planned: Planned) -> Application:
     proposal = Proposal.objects.filter(title=planned.title).first()
     application = services.submit_application(
         call_id=Call.objects.get(title=planned.call).pk,
-        proposal_id=(proposal or write_proposal(planned.title, planned.state)).pk,
+        proposal_id=(proposal or _written(planned)).pk,
         actor=_writer(),
     )
     tomas = _person("tomas@example.org")
@@ -82,6 +86,10 @@ def _application(planned: Planned) -> Application:
             words="I advised the border guards two years ago.",
         )
     return application
+
+
+def _written(planned: Planned) -> Proposal:
+    return write_proposal(planned.title, planned.state, need=planned.need)
 
 
 def _try_unfinished() -> None:

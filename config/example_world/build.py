@@ -133,10 +133,8 @@ def _file_report(place: Organisation, actor: User, row: dict[str, Any]) -> Natio
         reports.read_report(report_id=report.pk)
     if row["accept"]:
         _accept_the_sure_ones(report, actor)
-    for need in Need.objects.filter(candidate__report=report).order_by("pk")[
-        : row.get("publish", 0)
-    ]:
-        _publish_draft(need, actor)
+    for title in row.get("publish", ()):
+        _publish_draft(Need.objects.get(candidate__report=report, title__startswith=title), actor)
     return report
 
 

@@ -1,6 +1,7 @@
 """The figures of an undertaking as charts, each with the same as a table beside it."""
 
 import datetime
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -148,7 +149,8 @@ def _layout(names: list[str], *, is_rtl: bool) -> dict[str, Any]:
 
 
 def _axis(top: float, title: str, *, is_rtl: bool) -> dict[str, Any]:
-    return {"range": [top, 0] if is_rtl else [0, top], "title": {"text": title}}
+    words = "<br>".join(textwrap.wrap(title, LABEL))  # or a telephone shows half of it
+    return {"range": [top, 0] if is_rtl else [0, top], "title": {"text": words}}
 
 
 def _line_at(place: Any) -> dict[str, Any]:
