@@ -149,7 +149,7 @@ def _layout(names: list[str], *, is_rtl: bool) -> dict[str, Any]:
 
 
 def _axis(top: float, title: str, *, is_rtl: bool) -> dict[str, Any]:
-    words = "<br>".join(textwrap.wrap(title, LABEL))  # or a telephone shows half of it
+    words = "<br>".join(textwrap.wrap(title, 20))  # or a telephone shows half of it
     return {"range": [top, 0] if is_rtl else [0, top], "title": {"text": words}}
 
 
