@@ -14,6 +14,9 @@ class Engine(Protocol):
     # Whether writes belong to the database transaction, so that a reader sees them at once.
     is_transactional: bool
 
+    def answers(self) -> bool:
+        """Say within two seconds whether requests would be answered now."""
+
     def create(self, generation: IndexGeneration) -> None:
         """Make room for a generation; whatever had its name before is dropped."""
 

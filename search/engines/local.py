@@ -56,6 +56,10 @@ class LocalEngine:
     def __init__(self) -> None:
         self.columns = ColumnsOfProcess()
 
+    def answers(self) -> bool:
+        """Answer whenever the database does."""
+        return True
+
     def search(self, generation: IndexGeneration, request: Request) -> Hits:
         """Answer a request."""
         columns = self.columns.of(generation)

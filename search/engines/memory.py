@@ -18,6 +18,10 @@ class MemoryEngine:
     name = "memory"
     is_transactional = True
 
+    def answers(self) -> bool:
+        """Answer whenever the database does."""
+        return True
+
     def create(self, generation: IndexGeneration) -> None:
         """Need nothing: the documents are the index."""
 
