@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "matchmaking.opendata",
     "cms",
     "config",
+    "config.operations",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -106,6 +107,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactorMiddleware",
     "accounts.middleware.SessionMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.operations.asking.AskingMiddleware",
     "config.middleware.FreshCountsMiddleware",
     "config.middleware.DomainErrorMiddleware",
 ]
@@ -136,6 +138,8 @@ FORM_RENDERER = "config.forms.FormRenderer"
 
 # --- Database -------------------------------------------------------------------------------
 DATABASE_URL = env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/exchange.sqlite3")
+if password := secret("DATABASE_PASSWORD", default=""):
+    DATABASE_URL["PASSWORD"] = password
 DATABASES = {"default": configured(DATABASE_URL, env)}
 
 REDIS_PASSWORD = secret("REDIS_PASSWORD", default="")
@@ -256,6 +260,10 @@ ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", default=5.0)  # secon
 ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", default=1)
 ELASTICSEARCH_REPLICAS = env("ELASTICSEARCH_REPLICAS", default="0-1")
 ELASTICSEARCH_REFRESH = env("ELASTICSEARCH_REFRESH", default="1s")
+# Above so many pairs of requests and offers the matcher asks the search engine for a shortlist of
+# so many for each record and scores no others.
+MATCHING_MOST_PAIRS = env.int("MATCHING_MOST_PAIRS", default=10_000_000_000)
+MATCHING_SHORTLIST = env.int("MATCHING_SHORTLIST", default=1_000)
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="memory://localhost/")
 if CELERY_BROKER_URL.startswith("redis"):
     CELERY_BROKER_URL = with_password(CELERY_BROKER_URL, REDIS_PASSWORD)
@@ -268,11 +276,19 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-# Longer than the longest task; after that Redis gives a task to another worker.
+# Longer than the longest task; after that Redis gives a task to another worker. No page waits
+# longer for a broker than it takes to see that it is away.
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"visibility_timeout": 3600} if CELERY_BROKER_URL.startswith("redis") else {}
+    {"visibility_timeout": 3600, "socket_connect_timeout": 2, "socket_keepalive": True}
+    if CELERY_BROKER_URL.startswith("redis")
+    else {}
 )
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker for ever
+# After so many seconds without a sign of life from its worker, a task is given to another.
+WORK_LEASE = env.int("WORK_LEASE", default=60)
+# The background work of Wagtail goes the same way.
+TASKS = {"default": {"BACKEND": "config.operations.portal.WorkerBackend"}}
 
 # --- Mail -----------------------------------------------------------------------------------
 SITE_URL = env("SITE_URL", default="http://localhost:8000")  # what links in e-mails begin with
