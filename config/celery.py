@@ -4,12 +4,45 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.development")
 
-app = Celery("assistance_exchange")
+# Every task is written down before it is handed over: see docs/workers.md.
+app = Celery("assistance_exchange", task_cls="config.operations.task:RecordedTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+# --- Queues ---------------------------------------------------------------------------------
+# What may take minutes has a queue of its own, so that nobody's report waits behind it; a worker
+# that is told nothing takes from both.
+LONG = (
+    "matchmaking.matching.tasks.match_all",
+    "matchmaking.clearance.tasks.refresh_all",
+    "matchmaking.clearance.tasks.refresh_embargoes",
+    "matchmaking.coaching.tasks.score_all",
+    "matchmaking.desk.tasks.refresh_queue",
+    "matchmaking.insights.tasks.rebuild_facts",
+    "matchmaking.lessons.tasks.renew_from_evaluations",
+    "matchmaking.allocation.tasks.solve_scenario",
+    "matchmaking.opendata.tasks.make_edition",
+    "matchmaking.study.tasks.make_study",
+    "matchmaking.writing.sheets.tasks.work_on_sheet",
+    "search.tasks.drain_outbox",
+)
+MINUTE = 60  # seconds
+app.conf.task_queues = (Queue("default"), Queue("long"))
+app.conf.task_default_queue = "default"
+app.conf.task_routes = {name: {"queue": "long"} for name in LONG}
+# The soft limit ends the task as a failure that operators see; the hard one kills its process.
+app.conf.task_soft_time_limit, app.conf.task_time_limit = 9 * MINUTE, 10 * MINUTE
+app.conf.task_annotations = {
+    name: {"soft_time_limit": 50 * MINUTE, "time_limit": 55 * MINUTE} for name in LONG
+}
+app.steps["consumer"].add("config.operations.worker:LookAfterJobs")
+
+# --- Calendar -------------------------------------------------------------------------------
+app.conf.beat_scheduler = "config.operations.beat:CalendarScheduler"
 app.conf.beat_schedule = {
     "expire-needs": {
         "task": "matchmaking.needs.tasks.expire_needs",
@@ -123,7 +156,11 @@ app.conf.beat_schedule = {
         "task": "matchmaking.monitoring.tasks.remind_of_values",
         "schedule": crontab(hour=4, minute=55),
     },
-    "drain-outbox": {"task": "search.tasks.drain_outbox", "schedule": crontab(minute="*/5")},
+    "forget-old-work": {
+        "task": "config.operations.tasks.forget_old_work",
+        "schedule": crontab(hour=1, minute=5),
+    },
+    "drain-outbox": {"task": "search.tasks.drain_outbox", "schedule": crontab()},
     "match-all": {
         "task": "matchmaking.matching.tasks.match_all",
         "schedule": crontab(hour=0, minute=30),

@@ -70,6 +70,8 @@ def _of_members(user: Person) -> Iterator[Wanted]:
     yield from _of_money(user)
     yield _("Monitoring"), "monitoring:list"
     yield _("National reports"), "reports:list"
+    if broker:
+        yield _("Operations"), "operations:work"
 
 
 def _of_money(user: Person) -> Iterator[Wanted]:

@@ -70,6 +70,7 @@ urlpatterns += i18n_patterns(
     path("allocation/", include("matchmaking.allocation.urls")),
     path("round-tables/", include("matchmaking.roundtables.urls")),
     path("portfolio/", include("matchmaking.portfolio.urls")),
+    path("operations/", include("config.operations.urls")),
     *([path("style-guide/", include("config.style_guide.urls"))] if settings.STYLE_GUIDE else []),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -1,10 +1,27 @@
 """Work that no page waits for: done by a worker, or by a thread where there is none."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from functools import partial
 from threading import Thread
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, transaction
+
+Listener = Callable[[int, int], None]
+# What fails because something beside us is away for a moment, whatever was asked of it: databases,
+# brokers, Elasticsearch. By their names, since each library has its own of them.
+PASSING = {"OperationalError", "InterfaceError", "ConnectionError", "ConnectionTimeout"}
+PASSING |= {"TimeoutError", "gaierror"}
+TOO_MANY_REQUESTS = 429
+
+_listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
+
+
+class ComeBackLater(Exception):
+    """The work cannot be done just now, through nobody's fault; it is tried again by itself."""
 
 
 class Task(Protocol):
@@ -23,13 +40,49 @@ def in_background(task: Task, *args: Any) -> None:
         task.delay(*args)
     elif connection.in_atomic_block:
         # A thread would not see what is not committed yet.
-        task(*args)
+        with suppress(ComeBackLater):
+            task(*args)
     else:
         Thread(target=_do_and_hang_up, args=(task, *args), daemon=True).start()
 
 
+def once_committed(task: Task, *args: Any) -> None:
+    """Do `task` after this transaction; for workers, it is written down in the transaction."""
+    if settings.CELERY_TASK_ALWAYS_EAGER:
+        transaction.on_commit(partial(task.delay, *args), robust=True)
+    else:
+        task.delay(*args)
+
+
+def may_pass(error: BaseException) -> bool:
+    """Say whether the same work may well succeed in a while, with nothing changed by anybody."""
+    names = {kind.__name__ for kind in type(error).__mro__}
+    if isinstance(error, ComeBackLater) or names & PASSING:
+        return True
+    status = getattr(error, "status_code", None)
+    return isinstance(status, int) and (status >= 500 or status == TOO_MANY_REQUESTS)
+
+
+def tell_progress(done: int, total: int) -> None:
+    """Say how far the work at hand is; where nobody listens this does nothing."""
+    listener = _listener.get()
+    if listener is not None:
+        listener(done, total)
+
+
+@contextmanager
+def listening(listener: Listener) -> Iterator[None]:
+    """Let `listener` hear how far the work is."""
+    before = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(before)
+
+
 def _do_and_hang_up(task: Task, *args: Any) -> None:
     try:
-        task(*args)
+        with suppress(ComeBackLater):
+            task(*args)
     finally:
         connections.close_all()

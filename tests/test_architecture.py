@@ -50,6 +50,7 @@ ORDER = [
     "study",
     "opendata",
     "cms",
+    "operations",
 ]
 STRANGERS = {
     ("needs", "offers"),

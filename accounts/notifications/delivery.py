@@ -54,7 +54,7 @@ def deliver() -> int:
 
 
 # Here and not in tasks.py, which knows those who post letters, as they know this.
-@shared_task(name="accounts.notifications.tasks.deliver_mail")
+@shared_task(name="accounts.notifications.tasks.deliver_mail", is_light=True)
 def deliver_mail() -> int:
     """Send what is due; run after each commit that wrote a letter, and every minute."""
     return deliver()

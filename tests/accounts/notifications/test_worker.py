@@ -153,7 +153,7 @@ class Worker:
         """Start it and wait until it answers."""
         if self.process is None:
             # Commits write to the usual queue, this test to its own.
-            words = ["--app=config", "worker", f"--queues=celery,{QUEUE}", "--concurrency=1"]
+            words = ["--app=config", "worker", f"--queues=default,{QUEUE}", "--concurrency=1"]
             words.append(f"--hostname={self.name}")
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "celery", *words, "--without-mingle", "--without-gossip"],

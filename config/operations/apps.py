@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OperationsConfig(AppConfig):
+    """What operators see of the work in the background."""
+
+    name = "config.operations"
+    label = "operations"
+    verbose_name = _("operations")
