@@ -24,7 +24,8 @@ class SearchDoc:
     what fewer may read is `reserved`: found by them alone, never suggested, never highlighted.
     `facets` are exact values to filter by and count; of a tree, give the ancestors too.
     `sort_keys` are numbers, days or moments to sort by and to limit to a range; "date" is what
-    the sorts "newest" and "oldest" go by. `boost` multiplies the relevance.
+    the sorts "newest" and "oldest" go by. `boost` multiplies the relevance. `telling` names the
+    facets by which `search.nearest` tells how near a record is.
     """
 
     type: str
@@ -37,6 +38,7 @@ class SearchDoc:
     visibility: Sequence[str] = ()
     reserved: Sequence[Reserved] = ()
     boost: float = 1.0
+    telling: Sequence[str] = ()
 
 
 Build = Callable[[Sequence[int]], Iterable[SearchDoc]]

@@ -1,4 +1,8 @@
-"""Writing into the index: analyse a document once, keep its tokens, hand them to the engine."""
+"""Writing into the index: analyse a document once, keep its tokens, hand them to the engine.
+
+An engine inside the database takes them in the same transaction. Another one is given what has
+been committed, by `send`.
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -7,6 +11,7 @@ from django.db import transaction
 from search.analysis import Analyser, current_analyser
 from search.documents import SearchDoc, as_number, builder_of, clean_facets
 from search.engines import engine_named, get_engine
+from search.lexicon import code_tokens
 from search.models import GenerationStatus, IndexGeneration, SearchDocument
 from search.reserved import Reserved, kept_for
 from search.suggest import learn
@@ -48,15 +53,11 @@ def new_generation(type: str) -> IndexGeneration:
 
 
 @transaction.atomic
-def reindex_records(
-    generation: IndexGeneration, object_ids: Collection[int], revisions: Mapping[int, int]
-) -> None:
-    """Write the documents of these records as they are now; what is not to be found goes out.
-
-    A revision older than the one that is already there is ignored.
-    """
-    # Writers queue here, so that the count of writes follows the order of commits: a reader who
-    # has seen a count has seen everything before it.
+def reindex_records(generation: IndexGeneration, object_ids: Collection[int]) -> None:
+    """Write the documents of these records as they are now; what is not to be found goes out."""
+    # Writers queue here, and read the records only then: who comes later has seen at least as
+    # much. So counts of writes and revisions follow the order of commits, and a reader who has
+    # seen a count has seen everything before it.
     generation = IndexGeneration.objects.select_for_update().get(pk=generation.pk)
     documents = {
         doc.object_id: doc for doc in builder_of(generation.type).build(sorted(object_ids))
@@ -64,13 +65,26 @@ def reindex_records(
     known = dict(
         generation.documents.filter(object_id__in=object_ids).values_list("object_id", "revision")
     )
-    fresh = [i for i in sorted(object_ids) if known.get(i, -1) <= revisions[i]]
-    rows, words = _rows(documents, [i for i in fresh if i in documents or i in known])
+    wanted = [i for i in sorted(object_ids) if i in documents or i in known]
+    rows, words = _rows(documents, wanted)
     for row in rows:
         row.generation = generation
-        row.revision = revisions[row.object_id]
+        row.revision = known.get(row.object_id, 0) + 1
     _write(generation, rows, documents.values())
     learn(generation, words)
+
+
+def is_remote(generation: IndexGeneration) -> bool:
+    """Return whether a generation is kept outside the database."""
+    return not engine_named(generation.engine).is_transactional
+
+
+def send(generation: IndexGeneration, object_ids: Collection[int]) -> None:
+    """Give an engine outside the database these documents as they have been committed."""
+    if not is_remote(generation):
+        return
+    rows = generation.documents.filter(object_id__in=object_ids).defer("title", "text")
+    engine_named(generation.engine).write(generation, list(rows))
 
 
 def _rows(
@@ -93,6 +107,9 @@ def _analysed(doc: SearchDoc, analyser: Analyser) -> tuple[SearchDocument, list[
     reserved, reserved_concepts = _reserved(doc.reserved, doc.language, analyser)
     stems = body.stems + reserved
     concepts = title.concepts + body.concepts + reserved_concepts
+    facets = clean_facets(doc.facets)
+    for name in doc.telling:
+        concepts += code_tokens(name, facets.get(name, ()))
     row = SearchDocument(
         object_id=doc.object_id,
         language=doc.language,
@@ -102,7 +119,7 @@ def _analysed(doc: SearchDoc, analyser: Analyser) -> tuple[SearchDocument, list[
         body_tokens=" ".join(stems),
         concept_tokens=" ".join(concepts),
         length=len(title.stems) + len(stems) + len(concepts),
-        facets=clean_facets(doc.facets),
+        facets=facets,
         sort_keys={name: as_number(value) for name, value in doc.sort_keys.items()},
         visibility=sorted(doc.visibility),
         boost=doc.boost,
@@ -145,7 +162,8 @@ def _write(
         unique_fields=["generation", "object_id"],
         update_fields=_WRITTEN,
     )
-    engine_named(generation.engine).write(generation, written)
+    if not is_remote(generation):
+        engine_named(generation.engine).write(generation, written)
 
 
 def _made_by_us() -> dict[str, str]:

@@ -51,6 +51,11 @@ def concept_token(code: str) -> str:
     return f"c_{letters}"
 
 
+def code_tokens(facet: str, codes: Iterable[str]) -> list[str]:
+    """Return what stands for values of a facet among the concepts of an index."""
+    return [concept_token(f"{facet}_{code}") for code in codes]
+
+
 Node = dict[str, Any]
 
 

@@ -83,6 +83,7 @@ class SearchDocument(models.Model):
     sort_keys = models.JSONField(_("sort keys"), default=dict)
     visibility = models.JSONField(_("who may know of it"), default=list)
     boost = models.FloatField(_("boost"), default=1.0)
+    # Counts the writes of this record; an engine outside the database keeps the highest.
     revision = models.BigIntegerField(_("revision"), default=0)
     # The generation's count of writes when this row was written last.
     changed = models.BigIntegerField(default=0)
@@ -136,13 +137,13 @@ class TermDeletion(models.Model):
 
 
 class Outbox(models.Model):
-    """A record that changed and must be indexed anew; its id is the revision it leads to."""
+    """A record that changed and must be indexed anew."""
 
     type = models.CharField(_("type"), max_length=40)
     object_id = models.BigIntegerField(_("record"))
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    # When to try again after a failure; empty once it has been given up.
+    # Not to be taken before: after a failure, or while somebody is sending it.
     retry_at = models.DateTimeField(_("next attempt"), null=True, blank=True)
     has_failed = models.BooleanField(_("given up"), default=False)
     error = models.TextField(_("last error"), blank=True)

@@ -31,4 +31,9 @@ def engine_named(name: str) -> Engine:
             return PostgresEngine()
         case "memory":
             return MemoryEngine()
+        case "elasticsearch":
+            # Only where it is used: the client takes a while to import.
+            from search.engines.elasticsearch import ElasticsearchEngine
+
+            return ElasticsearchEngine()
     raise ImproperlyConfigured(f"SEARCH_ENGINE names no engine: {name}")

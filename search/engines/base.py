@@ -11,7 +11,8 @@ class Engine(Protocol):
     """Keeps tokens and answers requests. Filters and rights act inside, never afterwards."""
 
     name: str
-    # Whether writes belong to the database transaction, so that a reader sees them at once.
+    # Whether writes belong to the database transaction, so that a reader sees them at once. Other
+    # engines are written to after it, and whatever they are asked may raise SearchUnavailable.
     is_transactional: bool
 
     def answers(self) -> bool:
@@ -23,11 +24,20 @@ class Engine(Protocol):
     def settle(self, generation: IndexGeneration) -> None:
         """Finish a generation after the bulk of its documents has been written."""
 
+    def publish(self, generation: IndexGeneration) -> None:
+        """Put a generation in the place of the one that was searched."""
+
+    def holds(self, generation: IndexGeneration) -> bool:
+        """Return whether the generation is still there."""
+
     def drop(self, generation: IndexGeneration) -> None:
         """Remove a generation."""
 
     def write(self, generation: IndexGeneration, documents: Sequence[SearchDocument]) -> None:
-        """Put documents in, replacing those with the same ids; one that is deleted goes out."""
+        """Put documents in, replacing those with the same ids; one that is deleted goes out.
+
+        One with an older revision than what is there changes nothing.
+        """
 
     def search(self, generation: IndexGeneration, request: Request) -> Hits:
         """Answer a request."""

@@ -60,6 +60,13 @@ class LocalEngine:
         """Answer whenever the database does."""
         return True
 
+    def publish(self, generation: IndexGeneration) -> None:
+        """Need nothing: the database says which generation is searched."""
+
+    def holds(self, generation: IndexGeneration) -> bool:
+        """Share the fate of the database."""
+        return True
+
     def search(self, generation: IndexGeneration, request: Request) -> Hits:
         """Answer a request."""
         columns = self.columns.of(generation)

@@ -31,6 +31,13 @@ class MemoryEngine:
     def drop(self, generation: IndexGeneration) -> None:
         """Need nothing."""
 
+    def publish(self, generation: IndexGeneration) -> None:
+        """Need nothing."""
+
+    def holds(self, generation: IndexGeneration) -> bool:
+        """Share the fate of the database."""
+        return True
+
     def write(self, generation: IndexGeneration, documents: Sequence[SearchDocument]) -> None:
         """Need nothing."""
 

@@ -2,7 +2,7 @@
 
 Vectors are written as literals: to_tsvector would split tokens again. ts_rank knows neither how
 rare a word is nor the weights above 1, so it only chooses the first 300, which BM25 then orders
-exactly; a thousand would add nothing.
+exactly.
 """
 
 from collections.abc import Sequence
@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
-from search.bm25 import Collection, Fields, scorer
+from search.bm25 import Collection
 from search.engines.columns import Matches, Numbers, Rows
+from search.engines.exact import REFINED, exact_scores
 from search.engines.local import LocalEngine, matches_of, matches_of_ids
 from search.models import IndexGeneration, SearchDocument
 from search.query import AllOf, AnyOf, Node, Phrase, TextQuery, Weights, Without, phrases
 
-REFINED = 300
 MOST_REMEMBERED = 10_000
 # PostgreSQL's limits: positions in a vector, and places kept of one word.
 LAST_POSITION = 16_383
@@ -104,14 +104,7 @@ class PostgresEngine(LocalEngine):
         columns = self.columns.of(generation)
         frequencies = self._frequencies_of(generation, set(phrases(node)))
         known = Collection(columns.documents, columns.average_length, frequencies.__getitem__)
-        score = scorer(node, weights, known)
-        rows = generation.documents.filter(object_id__in=object_ids).values_list(
-            "object_id", "boost", "title_tokens", "body_tokens", "concept_tokens"
-        )
-        return {
-            object_id: (score(Fields(*(field.split() for field in fields))) or 0.0) * boost
-            for object_id, boost, *fields in rows.iterator()
-        }
+        return exact_scores(generation, node, weights, known, object_ids)
 
     def _frequencies_of(
         self, generation: IndexGeneration, wanted: set[Phrase]

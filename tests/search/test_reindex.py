@@ -57,7 +57,7 @@ def test_an_interrupted_scan_is_resumed(filled, monkeypatch):
     building = module._begun("paper")
     next(scan(building))
     read = []
-    monkeypatch.setattr(module, "reindex_records", lambda generation, ids, _: read.extend(ids))
+    monkeypatch.setattr(module, "reindex_records", lambda generation, ids: read.extend(ids))
     list(scan(IndexGeneration.objects.building("paper")))
     assert read == list(range(11, 31))
 

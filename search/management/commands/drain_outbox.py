@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from search.errors import SearchUnavailable
 from search.models import Outbox
-from search.sync import drain, lag
+from search.sync import drain, lag, waiting
 
 
 class Command(BaseCommand):
@@ -26,7 +27,10 @@ class Command(BaseCommand):
 
     def _drain(self) -> None:
         waited = lag()
-        if done := drain():
-            self.stdout.write(f"{done} changes indexed; the oldest had waited {waited}")
+        try:
+            if done := drain():
+                self.stdout.write(f"{done} changes indexed; the oldest had waited {waited}")
+        except SearchUnavailable as silence:
+            self.stderr.write(f"{silence}. {waiting().count()} changes wait, the oldest {waited}")
         if failed := Outbox.objects.filter(has_failed=True).count():
             self.stderr.write(f"{failed} changes were given up; see their errors in the outbox")

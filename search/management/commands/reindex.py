@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search.documents import registered_types
+from search.errors import SearchUnavailable, WriteRefused
 from search.reindex import IndexMismatch, reindex, stale_types
 
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
     def _reindex(self, type: str, verbosity: int) -> None:
         try:
             generation = reindex(type, self.stdout.write if verbosity > 1 else lambda line: None)
-        except IndexMismatch as mismatch:
-            raise CommandError(f"{type}: {mismatch}. The old index stays in use.") from mismatch
+        except (IndexMismatch, SearchUnavailable, WriteRefused) as trouble:
+            raise CommandError(f"{type}: {trouble}. The old index stays in use.") from trouble
         count = generation.documents.filter(is_deleted=False).count()
         self.stdout.write(f"{type}: {count} documents are searched")
