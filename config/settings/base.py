@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "config.operations.asking.AskingMiddleware",
     "config.middleware.FreshCountsMiddleware",
     "config.middleware.DomainErrorMiddleware",
+    "config.middleware.SearchUnavailableMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
