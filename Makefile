@@ -13,7 +13,7 @@ export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 # Compiling every module anew costs each process seven seconds, and the checks and tests start a dozen.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install messages demo test check services services-stop bench lock format clean
+.PHONY: help install messages demo test check compose-check services services-stop bench lock format clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -78,6 +78,10 @@ check: install ## Format, lint, types, layers, templates, migrations, deployment
 	$(VENV)/bin/djade --check $$(git ls-files '*.html' ':!*/examples/*')
 	$(PY) manage.py makemigrations --check --dry-run --settings config.settings.test
 	@$(PY) -m tests.services deploy
+	@$(PY) -m tests.compose
+
+compose-check: install ## Validate docker-compose.yml and Dockerfile; needs no Docker
+	@$(PY) -m tests.compose
 
 bench: install ## Print the benchmark table (docs/benchmarks.md holds one)
 	$(PY) -m tests.bench

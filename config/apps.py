@@ -14,6 +14,7 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect what listens to tasks and checks settings; tell Sentry where it is wished."""
+        import_module("config.alive")
         import_module("config.checks")
         import_module("config.tracing")
         if settings.SENTRY_DSN:

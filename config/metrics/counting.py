@@ -36,7 +36,7 @@ class _Buffer:
     def add(self, sums: dict[str, float], latest: dict[str, float] | None = None) -> None:
         """Count, and see to it that it is handed on soon."""
         with self.lock:
-            self.sums.update(sums)  # type: ignore[arg-type]  # Counter adds floats as well
+            self.sums.update(sums)
             self.latest.update(latest or {})
             if self.timer is None and _store() is not None:
                 self.timer = threading.Timer(KEPT_FOR, self.hand_on)

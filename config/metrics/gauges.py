@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.notifications.choices import EmailState
 from accounts.notifications.models import Email
 from config.metrics.text import series
+from config.operations.selectors import figures
 from matchmaking.matching.models import Suggestion
 from search import sync
 from search.models import GenerationStatus, IndexGeneration, Outbox
@@ -19,7 +20,7 @@ _OPEN_LETTERS = (EmailState.WAITING, EmailState.CLAIMED, EmailState.HANDED, Emai
 
 def readings() -> dict[str, float]:
     """Return every gauge."""
-    return dict([*_search(), *_letters(), *_matching(), *_database()])
+    return dict([*_search(), *_letters(), *_work(), *_matching(), *_database()])
 
 
 def _search() -> Iterator[tuple[str, float]]:
@@ -43,6 +44,18 @@ def _letters() -> Iterator[tuple[str, float]]:
         yield series("exchange_letters", state=state.value), counts.get(state, 0)
     oldest = Email.objects.due(timezone.now()).order_by().aggregate(Min("due_at"))["due_at__min"]
     yield "exchange_letters_oldest_due_seconds", _age(oldest)
+
+
+def _work() -> Iterator[tuple[str, float]]:
+    now = figures()
+    yield series("exchange_jobs", state="waiting"), now.waiting
+    yield series("exchange_jobs", state="running"), now.running
+    yield "exchange_jobs_oldest_waiting_seconds", now.oldest_waiting.total_seconds()
+    for source, count in now.failed.items():
+        yield series("exchange_dead_letters", source=source), count
+    yield "exchange_calendar_late", len(now.late)
+    for entry in now.late:
+        yield series("exchange_calendar_late_entry", entry=entry), 1
 
 
 def _matching() -> Iterator[tuple[str, float]]:

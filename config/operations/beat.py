@@ -7,6 +7,7 @@ from celery.beat import Scheduler
 from django.db import connection
 from django.utils import timezone
 
+from config import alive
 from config.operations import calendar
 
 logger = logging.getLogger(__name__)
@@ -22,6 +23,7 @@ class CalendarScheduler(Scheduler):
 
     def tick(self, *args: Any, **kwargs: Any) -> float:
         """Begin what is due; return the seconds until the next full minute."""
+        alive.touch()
         try:
             calendar.begin_due()
         except Exception:

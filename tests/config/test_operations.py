@@ -3,10 +3,15 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
+
+from config import health
+from search.models import Outbox
 
 SECRETS = {
     "SECRET_KEY": "a1b2c3d4e5" * 6,
@@ -57,13 +62,36 @@ def test_other_pages_are_sent_to_https():
 
 
 @pytest.mark.django_db
-def test_a_site_with_a_missing_migration_is_not_ready(client):
+def test_a_site_with_a_missing_migration_is_not_ready(client, monkeypatch):
     assert client.get("/readyz").status_code == 200
+    monkeypatch.setattr(health, "_migrated", False)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'needs'")
     answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert answer.json()["database"] is False
+    assert [name for name, holds in answer.json().items() if not holds] == ["ready", "migrations"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("part", ["database", "cache", "search", "broker"])
+def test_readiness_names_the_part_that_fails_and_nothing_more(client, monkeypatch, part):
+    def fail():
+        raise ConnectionError("10.0.0.7 refused the password of exchange")
+
+    monkeypatch.setitem(health.CHECKS, part, fail)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert [name for name, holds in answer.json().items() if not holds] == ["ready", part]
+    assert b"10.0.0.7" not in answer.content
+
+
+@pytest.mark.django_db
+def test_a_change_that_waits_too_long_for_the_index_is_told(client, settings):
+    row = Outbox.objects.create(type="need", object_id=1)
+    Outbox.objects.filter(pk=row.pk).update(created_at=timezone.now() - timedelta(minutes=6))
+    assert client.get("/readyz").json()["search"] is False
+    settings.SEARCH_LAG_LIMIT = 3600
+    assert client.get("/readyz").json()["search"] is True
 
 
 def test_psycopg_3_is_not_there():

@@ -1,0 +1,1 @@
+"""Whether docker-compose.yml and Dockerfile hold together, found out without a Docker engine."""
