@@ -39,6 +39,7 @@ from tests.needs.renewal import making as renewals
 from tests.observations import making as observed
 from tests.offers import making as offers
 from tests.opendata import making as opendata
+from tests.operations import making as working
 from tests.payments import making as payments
 from tests.progress import making as progress
 from tests.projects import making as proposals
@@ -152,6 +153,16 @@ POST offers:confirm_many                                in 302 302 302 302 302 3
 GET  needs:confirm need                                 in 403 200 403 403 403 403 403 403 403 403
 POST needs:confirm need                                 in 403 302 403 403 403 403 403 403 403 403
 POST needs:confirm_many                                 in 302 302 302 302 302 302 302 302 302 302
+
+GET  operations:work                                    in 403 403 403 403 403 403 200 403 403 403
+GET  operations:work_export csv                         in 403 403 403 403 403 403 200 403 403 403
+GET  operations:failures                                in 403 403 403 403 403 403 200 403 403 403
+GET  operations:failures_export csv                     in 403 403 403 403 403 403 200 403 403 403
+GET  operations:failure in-task given-up                in 403 403 403 403 403 403 200 403 403 403
+POST operations:failure in-task given-up                in 403 403 403 403 403 403 302 403 403 403
+POST operations:retry in-task given-up                  in 403 403 403 403 403 403 302 403 403 403
+POST operations:retry_all                               in 403 403 403 403 403 403 302 403 403 403
+GET  operations:calendar                                in 403 403 403 403 403 403 200 403 403 403
 
 GET  opendata:home                                     200 200 200 200 200 200 200 200 200 200 200
 GET  opendata:iati                                     200 200 200 200 200 200 200 200 200 200 200
@@ -914,6 +925,7 @@ def records(db):
         **clocked.records_for_the_table(),
         **funds.records_for_the_table(),
         "study": studies.study(),
+        "given-up": working.given_up(),
         "kenya": needs.kenya(),
         "other-need": (other := needs.published()),
         "submitted-need": needs.submitted(),
@@ -962,7 +974,7 @@ def _address(name, about, records):
         "entry": "MRK.03-1",
     }
     plain |= {source: source for source in ("finish_need", "publish_offer")}
-    plain |= {"answer": "answer", "payment": "payment"}
+    plain |= {"answer": "answer", "payment": "payment", "in-task": "task"}
     plain |= {word: word for word in ("summary", "budget", "oc1")}
     plain |= {word: word for word in ("shares", "offers", "requests")}
     plain |= {word: word for word in ("all", "up", "en", "dossier", "heat", "sign", "confirm")}

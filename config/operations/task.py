@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from celery.contrib.django.task import DjangoTask
+from django.conf import settings
 from django.db import connection
 
 from config.operations import jobs
@@ -28,7 +29,7 @@ class RecordedTask(DjangoTask):
         self, args: Any = None, kwargs: Any = None, task_id: str | None = None, **options: Any
     ) -> Any:
         """Write the work down and hand it over after the commit; with an id it is written."""
-        if self.app.conf.task_always_eager or task_id:
+        if settings.CELERY_TASK_ALWAYS_EAGER or task_id:
             return super().apply_async(args, kwargs, task_id=task_id, **options)
         if kwargs:
             raise TypeError("What is written down has arguments without names.")
