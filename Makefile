@@ -77,6 +77,7 @@ check: install ## Format, lint, types, layers, templates, migrations, deployment
 	$(VENV)/bin/djlint --quiet --lint accounts cms config matchmaking
 	$(VENV)/bin/djade --check $$(git ls-files '*.html' ':!*/examples/*')
 	$(PY) manage.py makemigrations --check --dry-run --settings config.settings.test
+	$(PY) manage.py check_migrations --settings config.settings.test
 	@$(PY) -m tests.services deploy
 	@$(PY) -m tests.compose
 
