@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import translation
@@ -12,6 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from accounts.notifications import counting
 from accounts.notifications.counting import kept_counts
+from search.models import IndexGeneration
 from tests import cast, quick_migrations
 from tests.services import CHROMIUM, REQUIRED
 
@@ -20,6 +22,13 @@ from tests.services import CHROMIUM, REQUIRED
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 quick_migrations.install()
+
+if settings.SEARCH_ENGINE == "elasticsearch":
+    from tests.remote_search import (  # noqa: F401 - fixtures
+        _the_module_is_forgotten,
+        _the_test_is_forgotten,
+        indices,
+    )
 
 # Chromium must ask nobody outside while it runs.
 CHROMIUM_ARGUMENTS = [
@@ -50,6 +59,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     No test may really commit (transaction=True): Django would empty the tables after it.
     """
     with django_db_blocker.unblock():
+        IndexGeneration.objects.all().delete()  # a run with another engine may have been ended
         call_command("load_reference", verbosity=0)
     # What is loaded by now stays: looking through it again and again took a sixth of the time.
     gc.freeze()
