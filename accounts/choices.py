@@ -35,8 +35,8 @@ ROLES_BY_KIND: dict[str, tuple[str, ...]] = {
         Role.PROGRAMME_OFFICER,
     ),
     OrganisationKind.DONOR: (Role.PROGRAMME_OFFICER, Role.VIEWER),
-    OrganisationKind.BODY: (Role.PROGRAMME_OFFICER, Role.VIEWER),
-    OrganisationKind.NGO: (Role.PROGRAMME_OFFICER, Role.VIEWER),
+    OrganisationKind.BODY: (Role.PROGRAMME_OFFICER, Role.EVALUATOR, Role.VIEWER),
+    OrganisationKind.NGO: (Role.PROGRAMME_OFFICER, Role.EVALUATOR, Role.VIEWER),
     OrganisationKind.FUND: (Role.FUND_ADMINISTRATOR, Role.REVIEWER, Role.VIEWER),
     OrganisationKind.SECRETARIAT: (Role.BROKER, Role.EVALUATOR, Role.VIEWER),
 }

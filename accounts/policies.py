@@ -2,7 +2,7 @@
 
 from accounts.choices import MANAGERS_BY_KIND, OrganisationKind, Role
 from accounts.models import AccessRequest, Membership, Organisation
-from accounts.selectors import Person, memberships_of, organisation_ids
+from accounts.selectors import Person, employer_ids, memberships_of, organisation_ids
 
 
 def holds(user: Person, organisation_id: int, *roles: str) -> bool:
@@ -11,7 +11,7 @@ def holds(user: Person, organisation_id: int, *roles: str) -> bool:
 
 
 def belongs_to(user: Person, organisation_id: int) -> bool:
-    """Say whether `user` has any role in that organisation."""
+    """Say whether `user` speaks for that organisation, in whatever role."""
     return organisation_id in organisation_ids(user)
 
 
@@ -45,7 +45,7 @@ def manages_anybody(user: Person) -> bool:
 
 def sees_people(user: Person, organisation: Organisation) -> bool:
     """Say whether `user` may know who speaks for `organisation`: its members, the secretariat."""
-    return belongs_to(user, organisation.pk) or is_secretariat(user)
+    return organisation.pk in employer_ids(user) or is_secretariat(user)
 
 
 def may_end(user: Person, membership: Membership) -> bool:

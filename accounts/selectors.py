@@ -42,6 +42,15 @@ def organisation_ids(user: Person, roles: Iterable[str] | None = None) -> frozen
     return frozenset(m.organisation_id for m in memberships_of(user) if _fits(m, roles))
 
 
+def employer_ids(user: Person) -> frozenset[int]:
+    """Return the ids of the organisations `user` has a role in, whether they speak for it or not.
+
+    An evaluator of a body or an NGO works on their own: they speak for nobody, and know nothing
+    of what their organisation asks, gives or carries out.
+    """
+    return frozenset(m.organisation_id for m in memberships_of(user))
+
+
 def visibility_codes(user: Person) -> frozenset[str]:
     """Return the codes of everything `user` may know of; a search compares them with a record's."""
     codes = {PUBLIC} | {f"org:{pk}" for pk in organisation_ids(user)}
@@ -170,7 +179,7 @@ def brokers() -> QuerySet[User]:
 def _known_organisations(user: Person) -> QuerySet[Organisation]:
     if any(m.organisation.kind == OrganisationKind.SECRETARIAT for m in memberships_of(user)):
         return Organisation.objects.all()
-    return Organisation.objects.filter(pk__in=organisation_ids(user))
+    return Organisation.objects.filter(pk__in=employer_ids(user))
 
 
 def _brokers(membership: Membership) -> bool:
@@ -179,4 +188,9 @@ def _brokers(membership: Membership) -> bool:
 
 
 def _fits(membership: Membership, roles: Iterable[str] | None) -> bool:
-    return roles is None or membership.role in roles
+    return _speaks(membership) if roles is None else membership.role in roles
+
+
+def _speaks(membership: Membership) -> bool:
+    at_home = membership.organisation.kind == OrganisationKind.SECRETARIAT
+    return at_home or membership.role != Role.EVALUATOR

@@ -30,6 +30,7 @@ CAST = {
     ),
     "elena": ("Secretariat", OrganisationKind.SECRETARIAT, "", False, False, [Role.EVALUATOR]),
     "ines": ("Secretariat", OrganisationKind.SECRETARIAT, "", False, False, [Role.EVALUATOR]),
+    "ida": ("Evaluators at Large", OrganisationKind.NGO, "", True, False, [Role.EVALUATOR]),
     "omar": None,  # signed in, and nobody
 }
 

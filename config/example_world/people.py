@@ -11,13 +11,15 @@ from matchmaking.vocabulary.models import Body, Country
 
 PASSWORD = "example"  # noqa: S105 - printed for everyone who starts the demo
 SECRETARIAT = "Secretariat of the Exchange"
-# Invented: no fund and no implementer of that name exists.
+# Invented: no fund, no implementer and no office of evaluators of that name exists.
 FUND = "Example Fund"
 IMPLEMENTER = "Example Implementer"
+EVALUATORS = "Example Evaluators"
 INVENTED = {
     SECRETARIAT: OrganisationKind.SECRETARIAT,
     FUND: OrganisationKind.FUND,
     IMPLEMENTER: OrganisationKind.NGO,
+    EVALUATORS: OrganisationKind.NGO,
 }
 
 # Bodies that act as non-governmental organisations; the vocabulary knows them as bodies.
@@ -66,7 +68,9 @@ PEOPLE = [
         "implementer that writes proposals",
     ),
     Persona("elena@example.org", "Elena", SECRETARIAT, Role.EVALUATOR, "leads evaluations"),
-    Persona("ines@example.org", "Inés", SECRETARIAT, Role.EVALUATOR, "second evaluator"),
+    Persona(
+        "ines@example.org", "Inés", EVALUATORS, Role.EVALUATOR, "second evaluator, from an NGO"
+    ),
     Persona("omar@example.org", "Omar", "", "", "signed in, member of nothing"),
 ]
 

@@ -6,7 +6,8 @@ and those who plan, read nothing of the report before it is out for comment.
 
 from django.db.models import Q
 
-from accounts.selectors import Person
+from accounts.choices import Role
+from accounts.selectors import Person, organisation_ids
 from matchmaking.evaluation.choices import (
     SENT,
     WRITING,
@@ -17,7 +18,12 @@ from matchmaking.evaluation.models import Assignment, Evaluation
 
 
 def evaluated_by(user: Person) -> Q:
-    """Return what an undertaking is like that `user` is asked to evaluate, does, or has."""
+    """Return what an undertaking is like that `user` is asked to evaluate, does, or has.
+
+    Whoever is no evaluator any more reads nothing by this way.
+    """
+    if not organisation_ids(user, [Role.EVALUATOR]):
+        return Q(pk__in=[])
     rows = Assignment.objects.filter(evaluator=user.pk).standing()
     return Q(pk__in=rows.values("evaluation__undertaking"))
 

@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Q, TextChoices
+from django.db.models import Prefetch, Q, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -38,11 +39,19 @@ class NotIndependent(DomainError):
 
 
 def evaluators() -> Iterable[User]:
-    """Return everybody with a role as evaluator, by name."""
+    """Return everybody with a role as evaluator, by name, with the organisations they are of."""
     rows = User.objects.filter(
         memberships__role=Role.EVALUATOR, memberships__ended_at=None, is_active=True
     )
-    return rows.distinct().order_by("full_name", "email")
+    held = Membership.objects.filter(role=Role.EVALUATOR, ended_at=None)
+    held = held.select_related("organisation").order_by("organisation__name")
+    people = rows.prefetch_related(Prefetch("memberships", held, to_attr="evaluating"))
+    return people.distinct().order_by("full_name", "email")
+
+
+def named(evaluator: Any) -> str:
+    """Return the name of one of the evaluators with where they are from."""
+    return f"{evaluator} ({', '.join(str(row.organisation) for row in evaluator.evaluating)})"
 
 
 def bars(people: Iterable[User], undertaking: Undertaking) -> dict[int, Bar]:

@@ -6,8 +6,10 @@ the other approves. Whoever is recused from an application knows nothing of its 
 
 from accounts.selectors import Person
 from matchmaking.agreements import policies as agreements
+from matchmaking.agreements.models import Agreement
 from matchmaking.monitoring.models import Revision, Undertaking, Value
 from matchmaking.payments import policies as projects
+from matchmaking.payments.models import Project
 
 
 def sides_of(user: Person, undertaking: Undertaking) -> list[str]:
@@ -15,6 +17,15 @@ def sides_of(user: Person, undertaking: Undertaking) -> list[str]:
     if undertaking.agreement is None:
         return []
     return [str(side) for side in agreements.signs_for(user, undertaking.agreement)]
+
+
+def reads_source(user: Person, undertaking: Undertaking) -> bool:
+    """Say whether `user` reads the project or agreement itself; who evaluates it may not."""
+    project, agreement = undertaking.project, undertaking.agreement
+    if project is not None:
+        return Project.objects.visible_to(user).filter(pk=project.pk).exists()
+    known = Agreement.objects.visible_to(user)
+    return agreement is not None and known.filter(pk=agreement.pk).exists()
 
 
 def reports_on(user: Person, undertaking: Undertaking) -> bool:

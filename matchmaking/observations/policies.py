@@ -5,8 +5,8 @@ fund names the evaluator, of an agreement the secretariat.
 """
 
 from accounts.choices import Role
-from accounts.policies import belongs_to, holds, is_broker
-from accounts.selectors import Person, organisation_ids
+from accounts.policies import holds, is_broker
+from accounts.selectors import Person, employer_ids, organisation_ids
 from matchmaking.monitoring.models import Undertaking
 from matchmaking.monitoring.selectors import parties
 from matchmaking.observations.models import Observation
@@ -29,7 +29,7 @@ def enters(user: Person, observation: Observation) -> bool:
 def is_independent(user: Person, undertaking: Undertaking) -> bool:
     """Say whether `user` is an evaluator who belongs to none of the parties."""
     evaluates = bool(organisation_ids(user, [Role.EVALUATOR]))
-    return evaluates and not any(belongs_to(user, pk) for pk in parties(undertaking).everybody)
+    return evaluates and not employer_ids(user) & parties(undertaking).everybody
 
 
 def verifies(user: Person, observation: Observation) -> bool:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import OrganisationKind, Role
+from accounts.choices import OrganisationKind
 from accounts.models import User
 from accounts.notifications.inbox import Source, Task
 from accounts.selectors import memberships_of, organisation_ids
@@ -13,13 +13,11 @@ from matchmaking.roundtables import policies
 from matchmaking.roundtables.choices import ParticipantAnswer, RoundTableStatus
 from matchmaking.roundtables.models import Outcome, Participant, RoundTable
 
-ACTING_ROLES = tuple(role for role in Role.values if role != Role.VIEWER)
-
 
 def _invitations(user: User) -> QuerySet[Participant] | None:
     if not memberships_of(user):
         return None
-    acting = organisation_ids(user, ACTING_ROLES)
+    acting = organisation_ids(user, policies.ACTING_ROLES)
     waiting = Participant.objects.of(user).filter(
         Q(organisation__in=acting) | Q(person=user),
         answer=ParticipantAnswer.WAITING,

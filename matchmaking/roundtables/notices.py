@@ -6,10 +6,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import Role
 from accounts.models import Membership, User
 from accounts.notifications.kinds import Kind, register
 from accounts.notifications.services import notify
+from matchmaking.roundtables import policies
 from matchmaking.roundtables.models import Outcome, Participant, RoundTable
 
 
@@ -82,8 +82,9 @@ def people_of(participant: Participant) -> list[User]:
     """Return whom an invitation reaches: the person, or those who act for the organisation."""
     if participant.person is not None:
         return [participant.person]
-    acting = Membership.objects.filter(organisation=participant.organisation_id, ended_at=None)
-    acting = acting.exclude(role=Role.VIEWER)
+    acting = Membership.objects.filter(
+        organisation=participant.organisation_id, ended_at=None, role__in=policies.ACTING_ROLES
+    )
     return list(User.objects.filter(pk__in=acting.values("user"), is_active=True))
 
 

@@ -5,6 +5,9 @@ from accounts.policies import is_broker, is_secretariat
 from accounts.selectors import Person, memberships_of
 from matchmaking.roundtables.models import Outcome, Participant, RoundTable
 
+# Who acts for an organisation at a table: not those who only look, nor those who judge.
+ACTING_ROLES = tuple(role for role in Role.values if role not in {Role.VIEWER, Role.EVALUATOR})
+
 
 def prepares_round_tables(user: Person, round_table: RoundTable | None = None) -> bool:
     """Say whether `user` makes round tables, invites to them and enters what came of them."""
@@ -25,7 +28,7 @@ def answers_invitation(user: Person, participant: Participant) -> bool:
     ]
     if participant.person_id is not None:
         return bool(roles) and participant.person_id == user.pk
-    return any(role != Role.VIEWER for role in roles)
+    return any(role in ACTING_ROLES for role in roles)
 
 
 def finishes_follow_up(user: Person, outcome: Outcome) -> bool:

@@ -39,7 +39,10 @@ def _plan(visitor, place):
     visitor.looks_right()
     page.get_by_role("button", name="Keep the plan").click()
     address = page.evaluate("location.pathname")
-    for name, role in (("Elena", "lead"), ("Inés", "second")):
+    for name, role in (
+        ("Elena (Secretariat of the Exchange)", "lead"),
+        ("Inés (Example Evaluators)", "second"),
+    ):
         page.get_by_role("link", name="Ask an evaluator").click()
         page.get_by_label("Whom to ask").select_option(label=name)
         page.get_by_label("Role").select_option(role)

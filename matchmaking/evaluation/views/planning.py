@@ -80,7 +80,11 @@ def ask_evaluator(request: SignedInRequest, pk: int) -> HttpResponse:
     people = list(independence.evaluators())
     bars = independence.bars(people, found.undertaking)
     asked = set(found.assignments.standing().values_list("evaluator", flat=True))
-    free = [(one.pk, str(one)) for one in people if one.pk not in bars and one.pk not in asked]
+    free = [
+        (one.pk, independence.named(one))
+        for one in people
+        if one.pk not in bars and one.pk not in asked
+    ]
     form = EvaluatorForm(request.POST or None, people=free)
 
     def act() -> None:

@@ -26,6 +26,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         **page(request, undertaking),
         "figures": _figures(found, periods),
         "facts": _facts(undertaking),
+        "reads_source": policies.reads_source(request.user, undertaking),
         "periods": periods,
         "story": panels.shown("story", request, undertaking),
         "side": panels.shown("side", request, undertaking),
