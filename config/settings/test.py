@@ -17,6 +17,7 @@ WHITENOISE_AUTOREFRESH = True  # nothing is collected here
 _files = Path(tempfile.mkdtemp(prefix="exchange-tests-"))
 MEDIA_ROOT = _files / "media"
 PRIVATE_ROOT = _files / "private"
+ELASTICSEARCH_PREFIX = _files.name  # several processes test with one Elasticsearch
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, so that --reuse-db can keep it; migrating from nothing takes half a minute.
     DATABASES["default"]["TEST"] = {

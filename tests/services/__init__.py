@@ -22,17 +22,17 @@ class Missing(Exception):
 
 def postgres_url() -> str:
     """Return the address of the PostgreSQL that the environment names and that answers."""
-    return needed(postgres)
+    return needed(find_postgres)
 
 
 def redis_url() -> str:
     """Return the address of the Redis that the environment names and that answers."""
-    return needed(redis_server)
+    return needed(find_redis)
 
 
 def elasticsearch_url() -> str:
     """Return the address of the Elasticsearch that the environment names and that answers."""
-    return needed(elasticsearch)
+    return needed(find_elasticsearch)
 
 
 def needed(server: Callable[[], str]) -> str:
@@ -45,7 +45,7 @@ def needed(server: Callable[[], str]) -> str:
         pytest.fail(str(missing)) if REQUIRED else pytest.skip(str(missing))
 
 
-def postgres() -> str:
+def find_postgres() -> str:
     url = _named("POSTGRES_URL", "PostgreSQL")
     try:
         psycopg2.connect(url, connect_timeout=PATIENCE).close()
@@ -54,7 +54,7 @@ def postgres() -> str:
     return url
 
 
-def redis_server() -> str:
+def find_redis() -> str:
     url = _named("REDIS_URL", "Redis")
     try:
         with redis.Redis.from_url(url, socket_connect_timeout=PATIENCE) as client:
@@ -64,7 +64,7 @@ def redis_server() -> str:
     return url
 
 
-def elasticsearch() -> str:
+def find_elasticsearch() -> str:
     """One of several nodes is enough: the others may have been killed."""
     url = _named("ELASTICSEARCH_URL", "Elasticsearch")
     failures = []

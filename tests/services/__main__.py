@@ -12,19 +12,19 @@ import subprocess
 import sys
 from secrets import token_urlsafe
 
-from tests.services import REQUIRED, Missing, elasticsearch, postgres
+from tests.services import REQUIRED, Missing, find_elasticsearch, find_postgres
 from tests.services.machine import start, stop
 
 
 def second(*command: str) -> int:
     """Run a command on PostgreSQL, with Elasticsearch for searching where there is one."""
     try:
-        env = {"DATABASE_URL": postgres()}
+        env = {"DATABASE_URL": find_postgres()}
     except Missing as missing:
         print(f"SKIPPED the suite on PostgreSQL: {missing}")
         return int(REQUIRED)
     try:
-        env |= {"ELASTICSEARCH_URL": elasticsearch(), "SEARCH_ENGINE": "elasticsearch"}
+        env |= {"ELASTICSEARCH_URL": find_elasticsearch(), "SEARCH_ENGINE": "elasticsearch"}
     except Missing as missing:
         print(f"SKIPPED searching with Elasticsearch: {missing}")
         if REQUIRED:
@@ -35,8 +35,8 @@ def second(*command: str) -> int:
 def third(*command: str) -> int:
     """Run a command on PostgreSQL alone, if the second run searched with Elasticsearch."""
     try:
-        elasticsearch()
-        return _run(command, {"DATABASE_URL": postgres(), "SEARCH_ENGINE": "postgres"})
+        find_elasticsearch()
+        return _run(command, {"DATABASE_URL": find_postgres(), "SEARCH_ENGINE": "postgres"})
     except Missing:
         return 0
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from subprocess import PIPE, STDOUT
 from typing import Any, NamedTuple
 
-from tests.services import Missing, elasticsearch, postgres, redis_server
+from tests.services import Missing, find_elasticsearch, find_postgres, find_redis
 from tests.services.elasticsearch import Cluster, build
 from tests.services.programs import MissingProgram, free_port, missing, program
 
@@ -122,9 +122,9 @@ def start_elasticsearch() -> Started:
 
 
 SERVERS = {
-    "postgresql": Server(start_postgresql, postgres, ["initdb", "pg_ctl", "postgres"]),
-    "redis": Server(start_redis, redis_server, ["redis-server"]),
-    "elasticsearch": Server(start_elasticsearch, elasticsearch, ["java", "javac", "mvn"]),
+    "postgresql": Server(start_postgresql, find_postgres, ["initdb", "pg_ctl", "postgres"]),
+    "redis": Server(start_redis, find_redis, ["redis-server"]),
+    "elasticsearch": Server(start_elasticsearch, find_elasticsearch, ["java", "javac", "mvn"]),
 }
 
 
