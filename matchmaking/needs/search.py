@@ -10,7 +10,16 @@ from matchmaking.disclosure.search import admitted_to, open_texts, reserved_text
 from matchmaking.needs.choices import Priority
 from matchmaking.needs.models import Need, NeedLine
 from matchmaking.vocabulary.selectors import labels, regions_of
-from matchmaking.writing.search import band, in_dollars, visibility_of, with_ancestors, years
+from matchmaking.writing.search import (
+    TELLING,
+    band,
+    ends_of_window,
+    in_dollars,
+    kinds_stated,
+    visibility_of,
+    with_ancestors,
+    years,
+)
 
 PRIORITY_ORDER = {Priority.HIGH: 3, Priority.MEDIUM: 2, Priority.LOW: 1}
 
@@ -36,6 +45,7 @@ def _document(need: Need, reserved: Sequence[search.Reserved]) -> search.SearchD
         facets={
             "theme": with_ancestors(theme.pk for theme in need.themes.all()),
             "kind": with_ancestors(line.kind_id for line in need.lines.all()),
+            "stated": kinds_stated(line.kind_id for line in need.lines.all()),
             "region": regions_of(need.country_id),
             "country": [need.country_id],
             "status": [need.status],
@@ -50,9 +60,11 @@ def _document(need: Need, reserved: Sequence[search.Reserved]) -> search.SearchD
             "rank": need.rank,
             "budget": budget,
             "ends_on": need.ends_on,
+            **ends_of_window(need.starts_on, need.ends_on),
         },
         visibility=visibility_of(need),
         reserved=reserved,
+        telling=TELLING,
     )
 
 

@@ -12,7 +12,16 @@ from matchmaking.offers.choices import OfferStatus
 from matchmaking.offers.models import Offer, OfferLine
 from matchmaking.offers.selectors import Eligibility, with_eligibility
 from matchmaking.vocabulary.selectors import labels, regions_of
-from matchmaking.writing.search import band, in_dollars, visibility_of, with_ancestors, years
+from matchmaking.writing.search import (
+    TELLING,
+    band,
+    ends_of_window,
+    in_dollars,
+    kinds_stated,
+    visibility_of,
+    with_ancestors,
+    years,
+)
 
 ANY_REGION = "any"
 # What can no longer be asked for stands behind what can, where the words fit alike.
@@ -44,9 +53,11 @@ def _document(
             "date": offer.published_at or offer.submitted_at or offer.created_at,
             "closes_on": offer.closes_on,
             "value": dollars,
+            **ends_of_window(offer.opens_on, offer.closes_on),
         },
         visibility=visibility_of(offer),
         reserved=reserved,
+        telling=TELLING,
         boost=BOOST.get(OfferStatus(offer.status), 1.0),
     )
 
@@ -70,6 +81,7 @@ def _facets(
     return {
         "theme": with_ancestors(theme.pk for theme in offer.themes.all()),
         "kind": with_ancestors(line.kind_id for line in offer.lines.all()),
+        "stated": kinds_stated(line.kind_id for line in offer.lines.all()),
         "region": [ANY_REGION, *regions] if eligibility.is_open else regions,
         "country": states,
         "organisation": [str(offer.organisation_id)],

@@ -23,6 +23,9 @@ BANDS = (
 )
 # A window without a sensible end would otherwise count in every year to come.
 MOST_YEARS = 10
+# The facets that say how near a request and an offer are.
+TELLING = ("theme", "kind")
+NO_LINES = "none"
 
 
 def visibility_of(record: Any) -> list[str]:
@@ -57,3 +60,15 @@ def years(first: datetime.date | None, last: datetime.date | None) -> list[str]:
     if first is None or last is None:
         return []
     return [str(year) for year in range(first.year, last.year + 1)][:MOST_YEARS]
+
+
+def kinds_stated(codes: Iterable[str]) -> list[str]:
+    """Return the kinds of the lines, for the matcher: a record without lines is of any kind."""
+    return sorted(set(codes)) or [NO_LINES]
+
+
+def ends_of_window(
+    first: datetime.date | None, last: datetime.date | None
+) -> dict[str, datetime.date]:
+    """Return the sort keys by which the matcher compares windows; an end left open is far off."""
+    return {"window_from": first or datetime.date.min, "window_to": last or datetime.date.max}

@@ -129,6 +129,23 @@ def test_one_changed_record_gives_the_numbers_of_a_full_run(
     assert incremental == stored()
 
 
+def test_by_a_shortlist_a_change_is_matched_at_once_too(
+    db, settings, django_capture_on_commit_callbacks
+):
+    settings.MATCHING_MOST_PAIRS, settings.MATCHING_SHORTLIST = 0, 2
+    with django_capture_on_commit_callbacks(execute=True):
+        offer = offer_making.published()
+        need_making.published()
+    for number in range(3):
+        with django_capture_on_commit_callbacks(execute=True):
+            need_making.published(title=f"Marking machines {number}")
+    assert Suggestion.objects.filter(offer=offer, rank_for_need=1).count() == 4
+    kept = Suggestion.objects.filter(offer=offer, rank_for_offer__isnull=False)
+    assert kept.filter(need__title="Marking machines 2").exists()
+    services.match_all()
+    assert kept.count() == 2
+
+
 def test_an_embargoed_recipient_of_equipment_gets_a_visible_flag(db):
     from matchmaking.matching import index
 
@@ -182,11 +199,15 @@ def test_other_weights_rank_anew_and_say_so(pair, sofia, amina, django_capture_o
     assert WeightSet.objects.filter(is_active=True).count() == 1
 
 
-def test_why_a_pair_is_not_listed_can_always_be_asked(db):
+@pytest.mark.parametrize("most_pairs", [0, 100])
+def test_why_a_pair_is_not_listed_can_always_be_asked(db, settings, most_pairs):
+    settings.MATCHING_MOST_PAIRS = most_pairs
     need = need_making.published()
     offer = offer_making.published(
         eligible_countries=["FJI"], opens_on=timezone.localdate().replace(day=1)
     )
+    services.match_all()
+    assert not Suggestion.objects.exists()
     explained = selectors.pair_explained(need, offer)
     assert not explained.explanation.is_listed
     failed = [condition.sentence for condition in explained.conditions if not condition.passed]

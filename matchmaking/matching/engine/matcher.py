@@ -1,7 +1,7 @@
 """Ranks: every need against every offer, one need, or one offer, through the same lines of code."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from copy import copy
 from datetime import date
@@ -107,7 +107,31 @@ class Matcher:
 
     def of_offer(self, offer: RowId) -> "Matcher":
         """Return a matcher of all needs against one offer of the index."""
-        return self._with(tables=self.tables.take([self.offers.position[offer]]))
+        return self.of_offers([offer])
+
+    def of_offers(self, offers: Iterable[RowId]) -> "Matcher":
+        """Return a matcher of all needs against some offers; those not in the index are left out.
+
+        It scores as this one does.
+        """
+        places = _places(offers, self.offers.position)
+        matcher = self._with(tables=self.tables.take(places))
+        matcher._of_state = self._of_state[:, places]
+        matcher._freshness = self._freshness[places]
+        return matcher
+
+    def of_needs(self, needs: Iterable[RowId]) -> "Matcher":
+        """Return a matcher of some needs against all offers; those not in the index are left out.
+
+        It scores as this one does.
+        """
+        return self._with(self.needs.take(_places(needs, self.needs.position)))
+
+    def recipients(self, offer: RowId) -> list[str]:
+        """List the States that an offer of the index admits, while anything of it is left."""
+        admitted = self.tables.admitted[:, self.offers.position[offer]]
+        states = sorted(self.profiler.world.countries)
+        return [state for state, is_admitted in zip(states, admitted, strict=True) if is_admitted]
 
     def rank_all(self, top: int = TOP, threads: int = 2) -> Ranking:
         """Rank every pair, in blocks."""
@@ -244,6 +268,10 @@ class Matcher:
             for name in ("_of_state", "_freshness"):
                 matcher.__dict__.pop(name, None)
         return matcher
+
+
+def _places(ids: Iterable[RowId], position: Mapping[RowId, int]) -> list[int]:
+    return sorted(position[one] for one in ids if one in position)
 
 
 def _cell(values: NDArray[np.generic], column: int) -> float:

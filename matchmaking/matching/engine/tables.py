@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,11 @@ NEIGHBOUR, SAME_SUBREGION, SAME_REGION = 1.0, 0.7, 0.4
 SOUTHERN_CHANNELS = frozenset({"south_south", "triangular"})
 INTERPRETED, HOST_INTERPRETS, GOODS_IN_OTHER_LANGUAGE = 0.6, 0.2, 0.35
 LEAST_OBTAINABLE = 0.4
+# The tables with one column for each offer.
+OF_OFFERS = (
+    *("proximity", "named", "admitted", "focus", "access", "obtainable"),
+    *("themes", "concepts", "reach", "given", "_delivered"),
+)
 STATE_APPLIES_FOR_MONEY, MONEY, THIRD_PARTY = 0.8, 0.5, 0.0
 
 
@@ -38,13 +44,12 @@ class Tables:
             np.ascontiguousarray(table.T)
             for table in (offers.themes, offers.concepts, offers.reach, offers.given)
         )
-        self.stems = offers.stems.T.tocsr()
-        figures = ~np.isnan(offers.capacities)
-        self.with_figure = [np.flatnonzero(column) for column in figures.T]
+        self._lay_out()
         places: dict[Delivery, int] = {}
         delivered = [places.setdefault(p.delivery, len(places)) for p in offers.profiles]
         self._deliveries, self._delivered = list(places), np.array(delivered, np.intp)
         self._spoken: dict[frozenset[str], Floats] = {}
+        self._valued: dict[frozenset[str], Floats] = {}  # by delivery; shared with what is taken
 
     @classmethod
     def of(cls, offers: OffersIndex, world: World) -> "Tables":
@@ -52,9 +57,20 @@ class Tables:
         return cls(offers, _proximity(offers, world), _named(offers, world))
 
     def take(self, places: Sequence[int]) -> "Tables":
-        """Give the tables of some offers."""
-        kept = list(places)
-        return Tables(self.offers.take(kept), self.proximity[:, kept], self.named[:, kept])
+        """Give the tables of some offers, without computing anything again."""
+        some, kept = copy(self), np.array(places, np.intp)
+        some.offers = self.offers.take(kept.tolist())
+        for name in OF_OFFERS:
+            setattr(some, name, getattr(self, name)[..., kept])
+        some._lay_out()
+        some._spoken = {}
+        return some
+
+    def _lay_out(self) -> None:
+        """Prepare what cannot be cut by columns."""
+        self.stems = self.offers.stems.T.tocsr()
+        figures = ~np.isnan(self.offers.capacities)
+        self.with_figure = [np.flatnonzero(column) for column in figures.T]
 
     def language(self, spoken: Sequence[frozenset[str]]) -> Floats:
         """Say how well each offer can be delivered to the speakers of these languages."""
@@ -62,9 +78,11 @@ class Tables:
 
     def _for_speakers(self, spoken: frozenset[str]) -> Floats:
         """Look up one set of languages; offers delivered alike are valued once."""
-        if spoken not in self._spoken:
+        if spoken not in self._valued:
             values = [language(spoken, delivery) for delivery in self._deliveries]
-            self._spoken[spoken] = np.array(values, np.float32)[self._delivered]
+            self._valued[spoken] = np.array(values, np.float32)
+        if spoken not in self._spoken:
+            self._spoken[spoken] = self._valued[spoken][self._delivered]
         return self._spoken[spoken]
 
     def foreign(self, written: NDArray[np.str_]) -> Floats:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from matchmaking.matching import index
 from matchmaking.matching.engine import Matcher, RowId, Scored
 from matchmaking.matching.models import Suggestion
+from matchmaking.matching.shortlist import best_needs, best_offers, is_needed
 from matchmaking.matching.signals import suggestions_computed
 
 KEPT = 20  # suggestions kept for each need and each offer
@@ -30,11 +31,11 @@ def match_need(*, need_id: int) -> int:
     """
     matcher = index.current()
     is_open = need_id in matcher.needs.position
-    scored = matcher.rank_need(need_id, top=len(matcher.offers)) if is_open else []
+    scored = best_offers(matcher, need_id, top=len(matcher.offers)) if is_open else []
     offers = _lists_entered(scored, "offer", "rank_for_offer")
     offers |= _listed_with(need=need_id, side="offer", rank="rank_for_offer")
     still_open = offers & matcher.offers.position.keys()
-    for_offer = {pk: matcher.rank_offer(pk, KEPT) for pk in still_open}
+    for_offer = {pk: best_needs(matcher, pk, top=KEPT, besides=[need_id]) for pk in still_open}
     _store(matcher, {need_id: scored[:KEPT]}, for_offer)
     _announce([need_id], sorted(offers))
     return len(scored[:KEPT])
@@ -45,11 +46,11 @@ def match_offer(*, offer_id: int) -> int:
     """Compare one offer with every need; return how many needs it is listed with."""
     matcher = index.current()
     is_open = offer_id in matcher.offers.position
-    scored = matcher.rank_offer(offer_id, top=len(matcher.needs)) if is_open else []
+    scored = best_needs(matcher, offer_id, top=len(matcher.needs)) if is_open else []
     needs = _lists_entered(scored, "need", "rank_for_need")
     needs |= _listed_with(offer=offer_id, side="need", rank="rank_for_need")
     still_open = needs & matcher.needs.position.keys()
-    for_need = {pk: matcher.rank_need(pk, KEPT) for pk in still_open}
+    for_need = {pk: best_offers(matcher, pk, top=KEPT, besides=[offer_id]) for pk in still_open}
     _store(matcher, for_need, {offer_id: scored[:KEPT]})
     _announce(sorted(needs), [offer_id])
     return len(scored[:KEPT])
@@ -57,15 +58,28 @@ def match_offer(*, offer_id: int) -> int:
 
 @transaction.atomic
 def match_all() -> int:
-    """Compare everything with everything; return the number of pairs compared."""
+    """Compare everything with everything; return the number of pairs."""
     matcher = index.current()
-    ranking = matcher.rank_all(KEPT)
+    for_need, for_offer = everything(matcher)
     Suggestion.objects.all().delete()
-    for_need = {pk: ranking.of_need(pk) for pk in matcher.needs.position}
-    for_offer = {pk: ranking.of_offer(pk) for pk in matcher.offers.position}
     _store(matcher, for_need, for_offer)
     _announce(None, None)
     return len(matcher.needs) * len(matcher.offers)
+
+
+def everything(matcher: Matcher) -> tuple[Lists, Lists]:
+    """Return the best offers of every need and the best needs of every offer."""
+    needs, offers = matcher.needs.position, matcher.offers.position
+    if is_needed(matcher):
+        return (
+            {pk: best_offers(matcher, pk, top=KEPT) for pk in needs},
+            {pk: best_needs(matcher, pk, top=KEPT) for pk in offers},
+        )
+    ranking = matcher.rank_all(KEPT)
+    return (
+        {pk: ranking.of_need(pk) for pk in needs},
+        {pk: ranking.of_offer(pk) for pk in offers},
+    )
 
 
 def _announce(need_ids: list[int] | None, offer_ids: list[int] | None) -> None:
