@@ -5,11 +5,13 @@ applications without joins to many: Q(pk__in=Assignment.objects.of(user).values(
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.choices import Role
+from accounts.knowing import compiled_once
 from accounts.selectors import Person, organisation_ids
 from matchmaking.applications.choices import BLOCKING
 from matchmaking.projects.models import Proposal
@@ -35,7 +37,12 @@ def run_by(user: Person) -> Q:
 
 def handed_in_by(user: Person) -> Q:
     """Return what an application is like on whose side `user` stands."""
-    return Q(proposal__in=Proposal.objects.visible_to(user).values("pk"))
+    return Q(proposal__in=_known_proposals(user))
+
+
+@compiled_once
+def _known_proposals(user: Person) -> QuerySet[Proposal, Any]:
+    return Proposal.objects.visible_to(user).values("pk")
 
 
 def from_the_fund(user: Person) -> Q:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.db import models
 
+from accounts.knowing import compiled_once
 from accounts.selectors import Person
 from matchmaking.applications import access
 from matchmaking.applications.choices import OPEN, RUNNING
@@ -20,7 +21,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Keep what `user` may know of: the applicant's side, the fund, and never the recused."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        return self.exclude(pk__in=self.recusing(user)).filter(access.known(user))
+        return self.exclude(pk__in=recused_ids(user)).filter(access.known(user))
 
     def recusing(self, user: Person) -> "models.QuerySet[Any, Any]":
         """Return the ids of those from which a conflict of interest keeps `user` away."""
@@ -58,5 +59,20 @@ class ThroughApplication(models.QuerySet[Any]):
 
     def visible_through(self, user: Person, path: str = "application") -> Self:
         """Keep the rows whose application, at `path`, `user` may know of."""
-        model = apps.get_model("applications", "Application")
-        return self.filter(**{f"{path}__in": model._default_manager.visible_to(user)})
+        return self.filter(**{f"{path}__in": known_ids(user)})
+
+
+@compiled_once
+def known_ids(user: Person) -> models.QuerySet[Any]:
+    """Return the ids of the applications that `user` may know of."""
+    return _applications().visible_to(user).values("pk")
+
+
+@compiled_once
+def recused_ids(user: Person) -> models.QuerySet[Any]:
+    """Return the ids of the applications from which a conflict of interest keeps `user` away."""
+    return _applications().recusing(user)
+
+
+def _applications() -> Any:
+    return apps.get_model("applications", "Application")._default_manager

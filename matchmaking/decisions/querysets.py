@@ -4,15 +4,17 @@ An application nobody may know of takes everything about it along: recused membe
 are, find neither its ballot nor its decision, nor a scenario in which it stands.
 """
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from accounts.choices import Role
+from accounts.knowing import compiled_once
 from accounts.selectors import Person, organisation_ids
 from matchmaking.applications.models import Application
+from matchmaking.applications.querysets import known_ids
 from matchmaking.decisions.choices import UNMET, AppealStatus, BallotStatus
 from matchmaking.funds.models import Call
 
@@ -34,10 +36,14 @@ def of_followed_calls(user: Person, call: str) -> Q:
     """Return the condition that `user` sits on the committee of the `call`, or oversees it."""
     if not user.is_authenticated:
         return Q(pk__in=[])
+    return Q(**{f"{call}__in": _followed_calls(user)})
+
+
+@compiled_once
+def _followed_calls(user: Person) -> models.QuerySet[Call, Any]:
     sat_on = Call.objects.filter(seats__person=user.pk, seats__left_at=None)
     funds = organisation_ids(user, FOLLOWING_ROLES)
-    followed = Call.objects.filter(Q(pk__in=sat_on) | Q(fund__organisation__in=funds))
-    return Q(**{f"{call}__in": followed})
+    return Call.objects.filter(Q(pk__in=sat_on) | Q(fund__organisation__in=funds)).values("pk")
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):
@@ -57,7 +63,7 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
 
     def visible_to(self, user: Person) -> Self:
         """Keep those of the committee's side, never of an application kept from `user`."""
-        known = self.filter(application__in=Application.objects.visible_to(user))
+        known = self.filter(application__in=known_ids(user))
         return known.filter(of_followed_calls(user, "application__call"))
 
     def open(self) -> Self:
@@ -70,7 +76,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def visible_to(self, user: Person) -> Self:
         """Keep those on applications that `user` may know of."""
-        return self.filter(application__in=Application.objects.visible_to(user))
+        return self.filter(application__in=known_ids(user))
 
 
 class ConditionQuerySet(models.QuerySet["Condition"]):
@@ -78,7 +84,7 @@ class ConditionQuerySet(models.QuerySet["Condition"]):
 
     def visible_to(self, user: Person) -> Self:
         """Keep those of applications that `user` may know of."""
-        return self.filter(decision__application__in=Application.objects.visible_to(user))
+        return self.filter(decision__application__in=known_ids(user))
 
     def unmet(self) -> Self:
         """Keep those neither met nor waived."""
@@ -94,7 +100,7 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
 
     def visible_to(self, user: Person) -> Self:
         """Keep those of applications that `user` may know of."""
-        return self.filter(decision__application__in=Application.objects.visible_to(user))
+        return self.filter(decision__application__in=known_ids(user))
 
     def waiting(self) -> Self:
         """Keep those that are still to be heard."""
@@ -106,6 +112,6 @@ class ChoiceQuerySet(models.QuerySet["Choice"]):
 
     def visible_to(self, user: Person) -> Self:
         """Keep those of followed calls in which no application is kept from `user`."""
-        hidden = Application.objects.exclude(pk__in=Application.objects.visible_to(user))
+        hidden = Application.objects.exclude(pk__in=known_ids(user))
         followed = self.filter(of_followed_calls(user, "call"))
         return followed.exclude(lines__application__in=hidden)

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from accounts.selectors import Person
 from matchmaking.evaluation.choices import DECLARED, STANDING, EvaluationStatus
-from matchmaking.monitoring.models import Undertaking
+from matchmaking.monitoring.querysets import known_ids
 
 if TYPE_CHECKING:
     from matchmaking.evaluation.models import Assignment, Evaluation  # noqa: F401 (in the classes)
@@ -32,8 +32,7 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         return self.filter(status=EvaluationStatus.PUBLISHED)
 
     def _inside(self, user: Person) -> Q:
-        known = Undertaking.objects.visible_to(user)
-        return Q(undertaking__in=known.order_by().values("pk"))
+        return Q(undertaking__in=known_ids(user))
 
 
 # Named apart from the assignments of reviewers: the type checker keeps managers by their name.
@@ -50,6 +49,5 @@ class EvaluatorQuerySet(models.QuerySet["Assignment"]):
 
     def of(self, user: Person) -> Self:
         """Keep what `user` is asked to evaluate, does, or has done; nothing while recused."""
-        known = Undertaking.objects.visible_to(user).order_by().values("pk")
         mine = self.filter(evaluator=user.pk, status__in=STANDING)
-        return mine.filter(evaluation__undertaking__in=known)
+        return mine.filter(evaluation__undertaking__in=known_ids(user))

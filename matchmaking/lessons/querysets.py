@@ -9,7 +9,7 @@ from accounts.policies import is_broker
 from accounts.selectors import Person
 from matchmaking.lessons.choices import LessonStatus
 from matchmaking.lessons.policies import writes_lessons
-from matchmaking.monitoring.models import Undertaking
+from matchmaking.monitoring.querysets import known_ids
 
 if TYPE_CHECKING:
     from matchmaking.lessons.models import Lesson  # noqa: F401 (named below)
@@ -30,8 +30,7 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
         inside = self.exclude(status=LessonStatus.PUBLISHED)
         if not writes_lessons(user):
             return inside.none()
-        known = Undertaking.objects.visible_to(user).values("pk")
-        inside = inside.filter(Q(undertaking=None) | Q(undertaking__in=known))
+        inside = inside.filter(Q(undertaking=None) | Q(undertaking__in=known_ids(user)))
         return inside if is_broker(user) else inside.filter(created_by=user.pk)
 
     def visible_to(self, user: Person) -> "LessonQuerySet":

@@ -5,9 +5,11 @@ undertakings without joins to many: Q(pk__in=Assignment.objects.of(user).values(
 """
 
 from collections.abc import Callable
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from accounts.knowing import compiled_once
 from accounts.selectors import Person
 from matchmaking.agreements.models import Agreement
 from matchmaking.payments.models import Project
@@ -25,8 +27,17 @@ def register_readers(readers: Readers) -> Readers:
 
 def known(user: Person) -> Q:
     """Return what an undertaking is like of which `user` would know without any conflict."""
-    condition = Q(project__in=Project.objects.visible_to(user).values("pk"))
-    condition |= Q(agreement__in=Agreement.objects.visible_to(user).values("pk"))
+    condition = Q(project__in=_known_projects(user)) | Q(agreement__in=_known_agreements(user))
     for readers in _readers:
         condition |= readers(user)
     return condition
+
+
+@compiled_once
+def _known_projects(user: Person) -> QuerySet[Project, Any]:
+    return Project.objects.visible_to(user).values("pk")
+
+
+@compiled_once
+def _known_agreements(user: Person) -> QuerySet[Agreement, Any]:
+    return Agreement.objects.visible_to(user).values("pk")

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.db import models
 
+from accounts.knowing import compiled_once
 from accounts.selectors import Person
-from matchmaking.applications.models import Application
+from matchmaking.applications.querysets import recused_ids
 from matchmaking.monitoring import access
 from matchmaking.monitoring.choices import UndertakingStatus, ValueStatus
 
@@ -32,8 +33,8 @@ class UndertakingQuerySet(models.QuerySet["Undertaking"]):
         """Keep those whose project or agreement `user` may know of; the recused know of none."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        kept_away = Application.objects.recusing(user)
-        return self.exclude(project__application__in=kept_away).filter(access.known(user))
+        rows = self.exclude(project__application__in=recused_ids(user))
+        return rows.filter(access.known(user))
 
     def open(self) -> Self:
         """Keep those that are under way."""
@@ -44,6 +45,13 @@ class UndertakingQuerySet(models.QuerySet["Undertaking"]):
         return self.select_related(*PARTIES)
 
 
+@compiled_once
+def known_ids(user: Person) -> models.QuerySet[Any]:
+    """Return the ids of the undertakings that `user` may know of."""
+    model = apps.get_model("monitoring", "Undertaking")
+    return model._default_manager.visible_to(user).values("pk")
+
+
 class OfUndertakingQuerySet(models.QuerySet[Any]):
     """Rows of undertakings: known to whoever may know of the undertaking."""
 
@@ -51,8 +59,7 @@ class OfUndertakingQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Person) -> Self:
         """Keep the rows of undertakings that `user` may know of."""
-        rows = apps.get_model("monitoring", "Undertaking")._default_manager.visible_to(user)
-        return self.filter(**{f"{self.path}__in": rows.values("pk")})
+        return self.filter(**{f"{self.path}__in": known_ids(user)})
 
     def with_parties(self) -> Self:
         """Join the undertaking with its parties."""

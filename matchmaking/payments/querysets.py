@@ -10,7 +10,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from accounts.selectors import Person
-from matchmaking.applications.models import Application
+from matchmaking.applications.querysets import known_ids
 from matchmaking.decisions.choices import UNMET
 from matchmaking.decisions.choices import Tie as ConditionTie
 from matchmaking.decisions.models import Condition
@@ -39,7 +39,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
     def visible_to(self, user: Person) -> Self:
         """Keep those of applications that `user` may know of; the recused know of none."""
-        return self.filter(application__in=Application.objects.visible_to(user))
+        return self.filter(application__in=known_ids(user))
 
     def open(self) -> Self:
         """Keep those that are not closed."""
@@ -59,7 +59,7 @@ class OfProjectQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Person) -> Self:
         """Keep those of applications that `user` may know of; the recused know of none."""
-        return self.filter(project__application__in=Application.objects.visible_to(user))
+        return self.filter(project__application__in=known_ids(user))
 
     def with_project(self) -> Self:
         """Join the project with its proposal, who carries it out, its call and fund."""

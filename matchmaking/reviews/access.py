@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from accounts.knowing import compiled_once
 from accounts.selectors import Person
 from matchmaking.applications.access import run_by
 from matchmaking.applications.models import Application, Submission
@@ -36,7 +37,12 @@ def readable(user: Person) -> QuerySet[Application]:
 
 def assigned(user: Person) -> Q:
     """Return the condition that `user` was asked to review an application, or does, or has."""
-    return Q(pk__in=_of(user, *COUNTING))
+    return Q(pk__in=_counting(user))
+
+
+@compiled_once
+def _counting(user: Person) -> QuerySet[Application, Any]:
+    return _of(user, *COUNTING)
 
 
 def newest_submission(path: str) -> Subquery:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from accounts.selectors import Person
 from matchmaking.applications.models import Application
+from matchmaking.applications.querysets import recused_ids
 from matchmaking.reviews import access
 from matchmaking.reviews.choices import COUNTING, OPEN, READING, AssignmentStatus, ReviewStatus
 
@@ -43,7 +44,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def _own(self, user: Person) -> Q:
         mine = Q(reviewer=user.pk, status__in=COUNTING)
-        return mine & ~Q(application__in=Application.objects.recusing(user))
+        return mine & ~Q(application__in=recused_ids(user))
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -54,7 +55,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         if not user.is_authenticated:
             return self.none()
         own = Q(assignment__reviewer=user.pk, assignment__status__in=READING)
-        own &= ~Q(assignment__application__in=Application.objects.recusing(user))
+        own &= ~Q(assignment__application__in=recused_ids(user))
         others = Q(assignment__application__in=access.readable(user))
         return self.filter(own | others & ~Q(status=ReviewStatus.DRAFT))
 

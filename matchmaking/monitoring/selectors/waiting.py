@@ -10,7 +10,7 @@ from accounts.selectors import organisation_ids
 from matchmaking.introductions.choices import Side
 from matchmaking.monitoring.choices import EDITABLE, RevisionStatus, ValueStatus
 from matchmaking.monitoring.models import Indicator, Period, Revision, Undertaking, Value
-from matchmaking.monitoring.querysets import OfUndertakingQuerySet
+from matchmaking.monitoring.querysets import OfUndertakingQuerySet, known_ids
 from matchmaking.offers.policies import OFFERING_ROLES
 from matchmaking.payments.policies import ACTING_ROLES
 
@@ -40,7 +40,7 @@ def owed_by(user: User, today: datetime.date) -> "QuerySet[Period] | None":
     carries |= Q(**{f"undertaking__{PROJECT}proposal__implementer__in": own})
     asked = Q(**{f"undertaking__{PAIR}need__organisation__in": own})
     rows = periods_owed(today).filter(carries | asked)
-    mine = rows.filter(undertaking__in=Undertaking.objects.visible_to(user).values("pk"))
+    mine = rows.filter(undertaking__in=known_ids(user))
     return mine.select_related("undertaking").order_by("due_on", "pk")
 
 
@@ -69,8 +69,7 @@ def returned_to(user: User) -> "QuerySet[Value] | None":
     carries, recipient, giver = sides
     theirs = carries | recipient & Q(side=Side.RECIPIENT) | giver & Q(side=Side.GIVER)
     rows: QuerySet[Value] = Value.objects.filter(theirs, status=ValueStatus.RETURNED)
-    known = Undertaking.objects.visible_to(user).values("pk")
-    return rows.filter(indicator__undertaking__in=known).select_related(
+    return rows.filter(indicator__undertaking__in=known_ids(user)).select_related(
         "indicator__undertaking", "period"
     )
 
@@ -83,9 +82,10 @@ def revisions_for(user: User) -> "QuerySet[Revision] | None":
     for_fund, for_recipient, for_giver = decides
     theirs = for_fund | for_recipient & Q(side=Side.GIVER) | for_giver & Q(side=Side.RECIPIENT)
     rows: QuerySet[Revision] = Revision.objects.filter(theirs, status=RevisionStatus.PROPOSED)
-    known = Undertaking.objects.visible_to(user).values("pk")
     return (
-        rows.filter(undertaking__in=known).exclude(proposed_by=user).select_related("undertaking")
+        rows.filter(undertaking__in=known_ids(user))
+        .exclude(proposed_by=user)
+        .select_related("undertaking")
     )
 
 
