@@ -8,8 +8,12 @@ import search
 from search import lexicon
 from search.analysis import Analyser
 from search.documents import unregister
+from search.engines import engine_named
+from search.engines.elasticsearch.cluster import Cluster
 from search.lexicon import Lexicon
+from search.models import IndexGeneration
 from tests.search.corpus import Corpus, rows_of_thesaurus
+from tests.services import elasticsearch_url
 
 
 class Rows:
@@ -95,3 +99,44 @@ def shelf(db, terms):
 @pytest.fixture(scope="module")
 def corpus():
     return Corpus(vocabulary=900)
+
+
+@pytest.fixture
+def outside(shelf, settings, monkeypatch):
+    """Search with an engine outside the database, of which nothing is known; return it."""
+    settings.SEARCH_ENGINE = "elasticsearch"
+    engine = engine_named("elasticsearch")
+    healthy = engine.cluster
+    monkeypatch.setattr(engine, "is_transactional", False)
+    yield engine
+    engine.cluster = healthy
+
+
+@pytest.fixture
+def remote(outside, settings):
+    """Search with a real Elasticsearch, and leave nothing there."""
+    settings.ELASTICSEARCH_URL = elasticsearch_url().split(",")
+    settings.ELASTICSEARCH_TIMEOUT = 60
+    outside.cluster = healthy = Cluster()
+    yield outside
+    # Whatever the test has put in the place of the two.
+    outside.cluster = healthy
+    for generation in IndexGeneration.objects.filter(engine="elasticsearch", type="paper"):
+        type(outside).drop(outside, generation)
+
+
+@pytest.fixture
+def silence(outside, settings):
+    """Return a function that lets Elasticsearch fall silent."""
+
+    def fall_silent():
+        settings.ELASTICSEARCH_URL = ["http://127.0.0.1:1"]
+        outside.cluster = Cluster()
+
+    return fall_silent
+
+
+@pytest.fixture
+def commit(django_capture_on_commit_callbacks):
+    """Return what to write in, so that it counts as committed at the end."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)

@@ -7,6 +7,7 @@ from django.db import connection
 import search
 from search import reindex as module
 from search.documents import unregister
+from search.engines.elasticsearch import engine as elasticsearch
 from search.models import GenerationStatus, IndexGeneration, Term
 from search.reindex import IndexMismatch, reindex, scan, stale_types
 from search.sync import drain
@@ -77,6 +78,7 @@ def test_a_generation_that_lacks_a_record_does_not_take_over(filled, monkeypatch
 
 
 def test_a_generation_that_finds_something_else_does_not_take_over(filled, monkeypatch):
+    monkeypatch.setattr(elasticsearch, "SECONDS_TO_SETTLE", 0)
     engine = module.engine_named(IndexGeneration.objects.live("paper").engine)
     monkeypatch.setattr(type(engine), "write", lambda *arguments: None)
     with pytest.raises(CommandError, match="old index stays in use"):
