@@ -52,13 +52,15 @@ def empty_site() -> Iterator[None]:
         # The tables as the models describe them: their history takes minutes and adds nothing.
         settings.MIGRATION_MODULES = _NoMigrations()
         from django.core.management import call_command
+        from django.db import connections
 
         call_command("migrate", run_syncdb=True, verbosity=0, interactive=False)
         call_command("load_reference", verbosity=0)
         try:
             yield
         finally:
-            _forget()
+            forget_indices()
+            connections.close_all()
 
 
 @contextmanager
@@ -84,16 +86,13 @@ def _run(server: str, sql: str) -> None:
     connection.close()
 
 
-def _forget() -> None:
+def forget_indices() -> None:
     """Drop the indices that lie outside the database."""
-    from django.db import connections
-
     from search.engines import engine_named
     from search.models import IndexGeneration
 
     for generation in IndexGeneration.objects.all():
         engine_named(generation.engine).drop(generation)
-    connections.close_all()
 
 
 class _NoMigrations(dict[str, None]):

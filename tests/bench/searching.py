@@ -1,114 +1,125 @@
-"""Index and query times at 10,000 and 100,000 documents for each engine that is present.
+"""Indexing and asking 10,000 and 100,000 papers, on each engine whose server answers.
 
-    python -m tests.bench.searching             every engine, each in a process of its own
-    python -m tests.bench.searching sqlite      one engine, in the database of DATABASE_URL
+    python -m tests.bench.searching                         every engine, one after another
+    python -m tests.bench.searching postgres 10000          one engine, one size
+    python -m tests.bench.searching elasticsearch 1000000   a million; not on SQLite
 
-Every query goes the whole way of a request: rights, analysis, engine, filters, counts, order,
-page. A query's time is the best of three; median and p95 are over the queries of a class.
+POSTGRES_URL and ELASTICSEARCH_URL name the servers. Every query goes the whole way of a request:
+rights, analysis, engine, filters, counts, order, page. A query's time is the best of three; median
+and p95 are over the queries of a class. From `MANY` documents on they are mixed from tokens that
+were analysed before.
 """
 
 import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Callable
 from typing import Any
 
-import environ
-from django.conf import settings
-
-from tests import services
+from tests.bench import papers
+from tests.bench.papers import VISIBLE_TO, Papers, median_and_p95, timed
+from tests.bench.places import engines
 
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "10000 100000").split()]
-QUERIES = 120
-POSTGRES = os.environ.get("POSTGRES_URL", "postgres://exchange:exchange@127.0.0.1:5432/exchange")
-VISIBLE_TO = frozenset({"public", "members", "org:3"})
+QUERIES = int(os.environ.get("BENCH_QUERIES", "120"))
+MANY = int(os.environ.get("BENCH_MANY", "500000"))
+MOST_ON_SQLITE = 200_000
+CHANGES = 50
+LANGUAGES, SHARES = ["en", "fr", "es", "ru", "ar", "zh"], (40, 18, 14, 10, 10, 8)
 FACETS = ["theme", "kind", "region", "country", "status", "language", "priority", "budget_band"]
 FACETS += ["window"]
 
 
-def main() -> int:
-    """Run each engine whose database answers."""
+def main(wanted: list[str]) -> int:
+    """Run each engine that is wanted and present, at each size, in a process of its own."""
+    names = [word for word in wanted if not word.isdigit()]
+    sizes = [int(word) for word in wanted if word.isdigit()] or SIZES
     failed = 0
-    with tempfile.TemporaryDirectory() as folder:
-        urls = {"sqlite": f"sqlite:///{folder}/bench.sqlite3"}
-        if services.postgres(POSTGRES) == 0:
-            urls["postgres"] = POSTGRES
-        for engine, url in urls.items():
-            command = [sys.executable, "-m", "tests.bench.searching", engine]
-            env = os.environ | {"DATABASE_URL": url}
-            failed |= subprocess.run(command, env=env, check=False).returncode
+    for engine, env in engines():
+        for size in sizes if not names or engine in names else ():
+            if engine == "sqlite" and size > MOST_ON_SQLITE:
+                continue
+            command = [sys.executable, "-m", "tests.bench.searching", "--here", engine, str(size)]
+            failed |= subprocess.run(command, env=os.environ | env, check=False).returncode
     return failed
 
 
-def run(engine: str) -> None:
-    """Measure one engine at every size and print a table."""
-    from django.test.utils import setup_databases, teardown_databases
+def run(engine: str, size: int) -> None:
+    """Measure one engine at one size and print tables."""
+    with papers.empty_index():
+        shelf = papers.papers(size)
+        print(f"### {engine}, {size:,} documents (load {os.getloadavg()[0]:.1f})\n", flush=True)
+        _index(shelf)
+        print("\n| class | median hits | median ms | p95 ms |\n|---|---|---|---|")
+        for name, queries in _classes(shelf.corpus).items():
+            _report(name, queries)
+        median, p95 = median_and_p95([_lag(shelf, number) for number in range(1, CHANGES + 1)])
+        print(f"\nfrom save to findable: median {median * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms")
+        print(f"load at the end {os.getloadavg()[0]:.1f}\n", flush=True)
 
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
-        print(f"### {engine}\n")
-        for size in SIZES:
-            _measure(size)
-    finally:
-        teardown_databases(databases, verbosity=0)
 
-
-def _measure(size: int) -> None:
+def _index(shelf: Papers) -> None:
     import search
     from search.engines import engine_named
+    from search.models import SearchDocument
     from search.reindex import reindex
-    from tests.search.conftest import Rows
-    from tests.search.corpus import Corpus
 
-    corpus, inventing = Corpus(vocabulary=20_000, length=(80, 300)), []
-
-    def build(ids: list[int]) -> list[Any]:
-        took, documents = _timed(lambda: [corpus.document(number) for number in ids])
-        inventing.append(took)
-        return documents
-
-    search.register("paper", build=build, rows=lambda: Rows(range(1, size + 1)))
-    took, generation = _timed(lambda: reindex("paper"))
-    took -= sum(inventing)
-    megabytes = engine_named(generation.engine).size(generation) / 1e6
-    print(
-        f"{size:,} documents: {size / took:,.0f} documents/s, engine's tables {megabytes:,.0f} MB"
-    )
+    if shelf.size >= MANY:
+        generation, storing, writing = papers.fill(shelf)
+        rates = f"database {shelf.size / storing:,.0f}, engine {shelf.size / writing:,.0f}"
+        print(f"{rates} documents/s, without analysing")
+    else:
+        took, generation = timed(lambda: reindex("paper"))
+        took -= shelf.inventing
+        print(f"{shelf.size / took:,.0f} documents/s, analysing and comparing included")
+    assert SearchDocument.objects.filter(generation=generation).count() == shelf.size
     engine_named.cache_clear()
-    first, _ = _timed(lambda: search.find(type="paper", visible_to=VISIBLE_TO))
-    print(f"first request of a process: {first:.2f} s\n")
-    print("| class | median hits | median ms | p95 ms |\n|---|---|---|---|")
-    for name, queries in _classes(corpus).items():
-        _report(name, queries)
-    print()
+    megabytes = engine_named(generation.engine).size(generation) / 1e6
+    first, _ = timed(lambda: search.find(type="paper", visible_to=VISIBLE_TO))
+    print(
+        f"engine's own {megabytes:,.0f} MB; first request of a process: {first:.2f} s", flush=True
+    )
+
+
+def _lag(shelf: Papers, number: int) -> float:
+    """Change a paper as a service does, and say how long it takes until its new word is found."""
+    from dataclasses import replace
+
+    from django.db import transaction
+
+    import search
+
+    word = f"zyx{number}qw"
+    shelf.changed[number] = replace(
+        shelf.corpus.document(number), title=word, visibility=["public"]
+    )
+    start = time.perf_counter()
+    with transaction.atomic():
+        search.enqueue("paper", [number])
+    while not search.find(type="paper", visible_to=VISIBLE_TO, text=word).total:
+        assert time.perf_counter() - start < 60, "a change does not arrive"
+    return time.perf_counter() - start
 
 
 def _classes(corpus: Any) -> dict[str, list[dict[str, Any]]]:
     """Return the questions of each class."""
     chance = corpus.chance
-    languages = chance.choices(
-        ["en", "fr", "es", "ru", "ar", "zh"], (40, 18, 14, 10, 10, 8), k=QUERIES
-    )
+    languages = chance.choices(LANGUAGES, SHARES, k=QUERIES)
     concepts = [{"text": corpus.label(code), "language": code} for code in languages]
     common = [{"text": corpus.common_word(code), "language": code} for code in languages]
     often = [{"text": corpus.frequent_word(code), "language": code} for code in languages]
     mixed = [
         one | {"text": f"{one['text']} {corpus.common_word(one['language'])}"} for one in concepts
     ]
-    filtered = [
-        one | {"filters": {"theme": ["STK", "GOV"], "status": ["open"], "region": ["R1", "R2"]}}
-        for one in concepts
-    ]
+    filters = {"theme": ["STK", "GOV"], "status": ["open"], "region": ["R1", "R2"]}
     return {
         "and_concept": concepts,
         "and_concept, all languages": [one | {"mode": "all"} for one in concepts],
         "and_mixed": mixed,
         "one_common": common,
         "one_very_common": often,
-        "filtered": filtered,
+        "filtered": [one | {"filters": filters} for one in concepts],
         "9 facets": [one | {"facets": FACETS} for one in concepts],
         "browse, 9 facets": [{"facets": FACETS}] * 10,
         "page: 9 facets, highlights": [
@@ -126,14 +137,11 @@ def _mistyped(word: str, chance: Any) -> str:
 def _report(name: str, queries: list[dict[str, Any]]) -> None:
     times, hits = [], []
     for query in queries:
-        runs = [_timed(lambda query=query: _ask(query)) for _ in range(3)]
+        runs = [timed(lambda query=query: _ask(query)) for _ in range(3)]
         times.append(min(took for took, _ in runs) * 1_000)
         hits.append(runs[0][1])
-    p95 = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
-    print(
-        f"| {name} | {statistics.median(hits):,.0f} | {statistics.median(times):.1f} | {p95:.1f} |",
-        flush=True,
-    )
+    median, p95 = median_and_p95(times)
+    print(f"| {name} | {statistics.median(hits):,.0f} | {median:.1f} | {p95:.1f} |", flush=True)
 
 
 def _ask(query: dict[str, Any]) -> int:
@@ -146,38 +154,8 @@ def _ask(query: dict[str, Any]) -> int:
     return int(results.total)
 
 
-def _timed(act: Callable[[], Any]) -> tuple[float, Any]:
-    start = time.perf_counter()
-    result = act()
-    return time.perf_counter() - start, result
-
-
-def _configure() -> None:
-    """Install search alone, on the database of DATABASE_URL, as production would."""
-    import django
-
-    from config.settings.base import SQLITE_OPTIONS
-    from search import lexicon
-    from tests.search.corpus import rows_of_thesaurus
-
-    database = environ.Env().db("DATABASE_URL")
-    if database["ENGINE"].endswith("sqlite3"):
-        database |= {"OPTIONS": SQLITE_OPTIONS, "TEST": {"NAME": database["NAME"]}}
-    else:
-        database["TEST"] = {"NAME": f"bench_search_{os.getpid()}"}
-    settings.configure(
-        INSTALLED_APPS=["search"],
-        DATABASES={"default": database},
-        DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-        SEARCH_ENGINE="auto",
-        USE_TZ=True,
-    )
-    django.setup()
-    lexicon.register_provider(rows_of_thesaurus)
-
-
 if __name__ == "__main__":
-    if len(sys.argv) == 1:
-        sys.exit(main())
-    _configure()
-    run(sys.argv[1])
+    if sys.argv[1:2] == ["--here"]:
+        run(sys.argv[2], int(sys.argv[3]))
+    else:
+        sys.exit(main(sys.argv[1:]))
