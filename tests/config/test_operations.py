@@ -1,6 +1,7 @@
 """What those who run the site rely on."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import timedelta
@@ -92,6 +93,16 @@ def test_a_change_that_waits_too_long_for_the_index_is_told(client, settings):
     assert client.get("/readyz").json()["search"] is False
     settings.SEARCH_LAG_LIMIT = 3600
     assert client.get("/readyz").json()["search"] is True
+
+
+def test_every_variable_is_in_the_readme():
+    read = re.compile(r'(?:\benv(?:\.\w+)?|secret|environ\.get)\(\s*"([A-Z_]+)"')
+    root = settings.BASE_DIR
+    sources = [*root.glob("config/settings/*.py"), root / "config/databases.py"]
+    text = "".join(file.read_text() for file in [*sources, root / "gunicorn.conf.py"])
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    missing = {name for name in read.findall(text) if f"`{name}`" not in readme}
+    assert missing - {"TEST_DATABASE"} == set()
 
 
 def test_psycopg_3_is_not_there():
