@@ -275,7 +275,7 @@ def test_weighing_more_cases_asks_no_more_queries(market, django_assert_max_num_
         with django_assert_max_num_queries(60) as captured:
             services.refresh_queue()
         counts.append(len(captured))
-    assert counts[0] == counts[1]
+    assert counts[1] <= counts[0]  # the first may ask what a process then remembers
 
 
 def test_a_new_order_is_a_version_with_a_reason_and_weighs_everything(
