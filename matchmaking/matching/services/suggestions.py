@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from matchmaking.matching import index
 from matchmaking.matching.engine import Matcher, RowId, Scored
-from matchmaking.matching.models import Suggestion
+from matchmaking.matching.models import Suggestion, WeightSet
 from matchmaking.matching.shortlist import best_needs, best_offers, is_needed
 from matchmaking.matching.signals import suggestions_computed
 
@@ -29,6 +29,7 @@ def match_need(*, need_id: int) -> int:
     The lists of the offers it enters or leaves are made anew as well, so that the numbers are
     those of a full run.
     """
+    _one_at_a_time()
     matcher = index.current()
     is_open = need_id in matcher.needs.position
     scored = best_offers(matcher, need_id, top=len(matcher.offers)) if is_open else []
@@ -44,6 +45,7 @@ def match_need(*, need_id: int) -> int:
 @transaction.atomic
 def match_offer(*, offer_id: int) -> int:
     """Compare one offer with every need; return how many needs it is listed with."""
+    _one_at_a_time()
     matcher = index.current()
     is_open = offer_id in matcher.offers.position
     scored = best_needs(matcher, offer_id, top=len(matcher.needs)) if is_open else []
@@ -61,6 +63,7 @@ def match_all() -> int:
     """Compare everything with everything; return the number of pairs."""
     matcher = index.current()
     for_need, for_offer = everything(matcher)
+    _one_at_a_time()
     Suggestion.objects.all().delete()
     _store(matcher, for_need, for_offer)
     _announce(None, None)
@@ -80,6 +83,11 @@ def everything(matcher: Matcher) -> tuple[Lists, Lists]:
         {pk: ranking.of_need(pk) for pk in needs},
         {pk: ranking.of_offer(pk) for pk in offers},
     )
+
+
+def _one_at_a_time() -> None:
+    """Wait until nobody else writes suggestions: two would come to wait for each other's rows."""
+    WeightSet.objects.select_for_update(no_key=True).filter(is_active=True).first()
 
 
 def _announce(need_ids: list[int] | None, offer_ids: list[int] | None) -> None:
