@@ -55,7 +55,7 @@ def drain(type: str | None = None, object_ids: Collection[int] | None = None) ->
 
 def drain_own_writes(type: str) -> None:
     """Inside a transaction, index what it has changed itself, so that it reads its own writes."""
-    if connection.in_atomic_block and _reads_own_writes():
+    if connection.in_atomic_block and get_engine().is_transactional:
         drain(type)
 
 
@@ -88,11 +88,6 @@ def _drain_if_possible(type: str, ids: Sequence[int]) -> None:
         drain(type, ids)
     except SearchUnavailable as silence:
         logger.warning("%s changes wait in the outbox: %s", len(ids), silence)
-
-
-def _reads_own_writes() -> bool:
-    """Return whether the engine takes part in the transaction."""
-    return get_engine().is_transactional
 
 
 def _drain_batch(type: str | None, object_ids: Collection[int] | None) -> int:

@@ -48,11 +48,13 @@ class Cluster:
         if not settings.ELASTICSEARCH_URL:
             raise ImproperlyConfigured("SEARCH_ENGINE is elasticsearch: set ELASTICSEARCH_URL.")
         login = (settings.ELASTICSEARCH_USER, settings.ELASTICSEARCH_PASSWORD)
+        others = len(settings.ELASTICSEARCH_URL) - 1
         return Elasticsearch(
             settings.ELASTICSEARCH_URL,
             basic_auth=login if settings.ELASTICSEARCH_USER else None,
             ca_certs=settings.ELASTICSEARCH_CA or DEFAULT,
-            # Each node once; repeated writes do no harm, as they carry a version.
-            max_retries=len(settings.ELASTICSEARCH_URL) - 1,
-            retry_on_timeout=True,
+            # Each node once, and one alone twice: it may have closed the connection while it was
+            # idle. Repeated writes do no harm, as they carry a version.
+            max_retries=max(1, others),
+            retry_on_timeout=others > 0,
         )
