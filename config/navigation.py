@@ -1,6 +1,6 @@
 """The main menu: what there is to go to, for the person who looks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from django.http import HttpRequest
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.choices import OrganisationKind, Role
 from accounts.models import Membership
 from accounts.policies import is_broker
-from accounts.selectors import Person, memberships_of
+from accounts.selectors import Person, memberships_of, organisation_ids
 from matchmaking.administration.policies import sees_desk
 
 ARTICLES = "articles/"  # the slug of the index page that the portal sets up
@@ -21,12 +21,13 @@ GIVING = {OrganisationKind.DONOR, OrganisationKind.STATE}
 
 
 class Entry(NamedTuple):
-    """One entry of the menu."""
+    """One entry of the menu; most of what members work on is folded away in one place."""
 
     label: str | Promise
     url: str
     is_current: bool
     is_this_page: bool
+    is_work: bool
 
     @property
     def current_word(self) -> str:
@@ -35,6 +36,12 @@ class Entry(NamedTuple):
 
 
 Wanted = tuple[str | Promise, str]
+FOR_ALL: tuple[Wanted, ...] = (
+    (_("Requests"), "needs:list"),
+    (_("Offers"), "offers:list"),
+    (_("Funds"), "funds:list"),
+    (_("Insights"), "insights:dashboard"),
+)
 
 
 def navigation_for(request: HttpRequest) -> list[Entry]:
@@ -42,36 +49,58 @@ def navigation_for(request: HttpRequest) -> list[Entry]:
 
     What people are decides, not what they have: every page shows the menu, and asks nothing for it.
     """
-    wanted: list[Wanted] = [
-        (_("Requests"), "needs:list"),
-        (_("Offers"), "offers:list"),
-        (_("Funds"), "funds:list"),
-        (_("Insights"), "insights:dashboard"),
-        *_of_members(request.user),
-        (_("Contacts"), "people:directory"),
+    found = [
+        *_addressed(FOR_ALL, is_work=False),
+        *_addressed(_of_every_day(request.user), is_work=False),
+        *_addressed(_of_members(request.user), is_work=True),
+        (_("Contacts"), _address("people:directory"), False),
+        (_("Articles"), _address("wagtail_serve", ARTICLES), False),
     ]
-    found = [(label, _address(name)) for label, name in wanted]
-    found.append((_("Articles"), _address("wagtail_serve", ARTICLES)))
     # Of two that lead here, one into the section of the other, the nearer one is where we are.
-    fitting = [url for _label, url in found if url and request.path.startswith(url)]
+    fitting = [url for _label, url, _is_work in found if url and request.path.startswith(url)]
     here = max(fitting, key=len, default="")
-    return [Entry(label, url, url == here, url == request.path) for label, url in found if url]
+    return [
+        Entry(label, url, url == here, url == request.path, is_work)
+        for label, url, is_work in found
+        if url
+    ]
+
+
+def _addressed(wanted: Iterable[Wanted], *, is_work: bool) -> list[tuple[str | Promise, str, bool]]:
+    return [(label, _address(name), is_work) for label, name in wanted]
+
+
+def _of_every_day(user: Person) -> Iterator[Wanted]:
+    """Return where they are most: there is room in the row for so much in every language."""
+    if organisation_ids(user):
+        yield _("Matching") if is_broker(user) else _("My matches"), "matching:desk"
+    if is_broker(user):
+        yield _("Broker's desk"), "desk:queue"
+    if any(row.role == Role.REVIEWER for row in memberships_of(user)):
+        yield _("My reviews"), "reviews:mine"
+    if sees_desk(user):
+        yield _("Fund desk"), "administration:desk"
 
 
 def _of_members(user: Person) -> Iterator[Wanted]:
-    if not memberships_of(user):
-        return
-    broker = is_broker(user)
-    yield _("Matching") if broker else _("My matches"), "matching:desk"
-    if broker:
-        yield _("Broker's desk"), "desk:queue"
+    # Who evaluates from outside speaks for nobody, and takes part in none of these.
+    if organisation_ids(user):
+        yield from _of_the_market(user)
+    if memberships_of(user):
+        yield _("Monitoring"), "monitoring:list"
+        yield _("Traffic lights"), "progress:lights"
+        yield _("Observations after the end"), "observations:list"
+        yield _("Evaluations"), "evaluation:list"
+    if organisation_ids(user):
+        yield _("National reports"), "reports:list"
+    if is_broker(user):
+        yield _("Operations"), "operations:work"
+
+
+def _of_the_market(user: Person) -> Iterator[Wanted]:
     yield _("Introductions"), "introductions:list"
     yield _("Proposals"), "projects:list"
     yield from _of_money(user)
-    yield _("Monitoring"), "monitoring:list"
-    yield _("National reports"), "reports:list"
-    if broker:
-        yield _("Operations"), "operations:work"
 
 
 def _of_money(user: Person) -> Iterator[Wanted]:
@@ -82,11 +111,6 @@ def _of_money(user: Person) -> Iterator[Wanted]:
         yield _("Endorsements"), "projects:endorsements_asked"
     if kinds & APPLYING:
         yield _("Applications"), "applications:list"
-    if any(row.role == Role.REVIEWER for row in held):
-        yield _("My reviews"), "reviews:mine"
-    if sees_desk(user):
-        yield _("Fund desk"), "administration:desk"
-    if kinds & APPLYING:
         yield _("Projects"), "payments:projects"
     if any(_gives(row) for row in held):
         yield _("Contributions"), "payments:contributions"

@@ -13,6 +13,7 @@ class LessonsConfig(AppConfig):
     def ready(self) -> None:
         """Let matches count track records; show lessons where people write and learn."""
         from accounts.notifications import inbox  # models come first
+        from matchmaking.evaluation import asides
         from matchmaking.lessons import panels, search  # noqa: F401 (search registers itself)
         from matchmaking.lessons.inbox import SOURCES
         from matchmaking.lessons.selectors import tracks
@@ -28,6 +29,7 @@ class LessonsConfig(AppConfig):
         of_records.register_act("lesson", act)
         of_proposals.register("side", panels.beside_proposal)
         of_undertakings.register("side", 80, panels.of_undertaking)
+        asides.register(10, panels.of_evaluation)
         for code in panels.SECTIONS:
             of_proposals.register(f"section-{code}", panels.below_section)
         for source in SOURCES:

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from accounts.selectors import Person
+from matchmaking.evaluation.models import Evaluation
 from matchmaking.lessons import approaches, policies, suggesting
 from matchmaking.lessons.choices import Audience
 from matchmaking.lessons.likeness import Profile
@@ -53,12 +54,24 @@ def below_section(request: HttpRequest, proposal: Proposal) -> str:
 
 def of_undertaking(request: HttpRequest, undertaking: Undertaking) -> str:
     """Show what was learnt in a project or an agreement, and the way to write it down."""
-    lessons = list(Lesson.objects.visible_to(request.user).filter(undertaking=undertaking))
     may_write = policies.writes_lessons(request.user)
+    return _learnt(request, may_write, undertaking=undertaking)
+
+
+def of_evaluation(request: HttpRequest, evaluation: Evaluation) -> str:
+    """Show what was learnt from an evaluation; who knows it from inside writes lessons of it."""
+    inside = Evaluation.objects.known_to(request.user).filter(pk=evaluation.pk)
+    may_write = policies.writes_lessons(request.user) and inside.exists()
+    return _learnt(request, may_write, evaluation=evaluation)
+
+
+def _learnt(request: HttpRequest, may_write: bool, **source: Any) -> str:
+    lessons = list(Lesson.objects.visible_to(request.user).filter(**source))
     if not lessons and not may_write:
         return ""
-    context = {"lessons": lessons, "undertaking": undertaking, "may_write": may_write}
-    return render_to_string("lessons/of_undertaking.html", context, request=request)
+    (name, record) = next(iter(source.items()))
+    context = {"lessons": lessons, "source": f"{name}={record.pk}", "may_write": may_write}
+    return render_to_string("lessons/of_source.html", context, request=request)
 
 
 def of_record(record: Record) -> Profile:

@@ -45,6 +45,7 @@ def test_a_focal_point_turns_her_report_into_a_request_and_sees_the_offers_that_
 
 def _open_the_review(visitor):
     page = visitor.page
+    page.locator("summary", has_text="My work").click()
     page.get_by_role("link", name="National reports").first.click()
     visitor.looks_right()
     page.get_by_role("link", name="Zambia", exact=True).click()

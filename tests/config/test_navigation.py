@@ -47,6 +47,26 @@ def test_people_find_their_part_of_the_way_to_the_money(rf, name, found):
     assert offered(rf, cast.join(name)) == found
 
 
+@pytest.mark.parametrize(
+    ("name", "every_day"),
+    [
+        ("omar", []),
+        ("ida", []),
+        ("amina", ["matching:desk"]),
+        ("rania", ["matching:desk", "reviews:mine"]),
+        ("tomas", ["matching:desk", "administration:desk"]),
+        ("sofia", ["matching:desk", "desk:queue"]),
+    ],
+)
+def test_the_rest_of_the_work_of_members_is_folded_away(rf, name, every_day):
+    entries = menu(rf, cast.join(name))
+    in_the_row = [entry.url for entry in entries if not entry.is_work]
+    assert in_the_row[4:-2] == [reverse(name) for name in every_day]
+    folded = [entry.url for entry in entries if entry.is_work]
+    assert (reverse("progress:lights") in folded) is (name != "omar")
+    assert (reverse("introductions:list") in folded) is (name not in ("omar", "ida"))
+
+
 def test_people_of_a_body_find_what_it_was_asked(rf):
     assert "projects:endorsements_asked" in offered(rf, bodies.officer())
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from matchmaking.lessons.models import Lesson, SetAside, TrackRecord
 from tests import cast
+from tests.evaluation import making as evaluations
 from tests.lessons import making
 from tests.monitoring import making as monitored
 from tests.needs import making as needs
@@ -90,6 +91,9 @@ def test_a_lesson_begins_with_the_tags_of_what_it_is_drawn_from(visit, sofia):
     assert client.get(f"{NEW}?undertaking=9999").status_code == 404
     learnt = text_of(client.get(reverse("monitoring:detail", args=[place.pk])))
     assert "Train the trainers" in learnt
+    evaluation = evaluations.planned(place)
+    beside = text_of(client.get(reverse("evaluation:detail", args=[evaluation.pk])))
+    assert f"{NEW}?evaluation={evaluation.pk}" in beside
     # The lesson is everybody's; where it was learnt is not.
     assert str(place) in text_of(client.get(page_of(lesson)))
     assert str(place) not in text_of(visit(None).get(page_of(lesson)))

@@ -14,6 +14,7 @@ from accounts.http import SignedInRequest
 from matchmaking.documents.views import download
 from matchmaking.evaluation import (
     access,
+    asides,
     evidence,
     measuring,
     policies,
@@ -46,7 +47,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     found = visible(request, pk)
     if not access.knows(request.user, found):
         said = get_object_or_404(Publication, evaluation=found)
-        context = {"evaluation": found, "report": reading(said.contents), "publication": said}
+        context = {
+            "evaluation": found,
+            "report": reading(said.contents),
+            "publication": said,
+            "asides": asides.shown(request, found),
+        }
         return render(request, "evaluation/public.html", context)
     context = {
         "evaluation": found,
@@ -56,6 +62,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "evaluators": _evaluators(request, found),
         "scores": _scores(request, found),
         "history": _history(request, found),
+        "asides": asides.shown(request, found),
         **_answers(request, found),
         **_acts(request, found),
     }
