@@ -22,8 +22,8 @@ control_socket_disable = True
 logconfig_dict = logging_config(
     os.environ.get("LOG_FORMAT", "json"), os.environ.get("LOG_LEVEL", "INFO")
 )
-# Its own loggers are given anew, or gunicorn adds its own.
+# Its list of requests holds addresses, paths and queries; ours (config/tracing.py) does not.
 logconfig_dict["loggers"] |= {
-    name: {"level": "INFO", "handlers": ["console"], "propagate": False}
-    for name in ("gunicorn.error", "gunicorn.access")
+    name: {"level": level, "handlers": ["console"], "propagate": False}
+    for name, level in (("gunicorn.error", "INFO"), ("gunicorn.access", "CRITICAL"))
 }

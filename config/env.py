@@ -76,5 +76,6 @@ def _content(name: str, path: Path) -> str:
 env = Environment()
 _before = set(os.environ)
 # A developer's own values; the real environment wins over the file.
-env.read_env(BASE_DIR / ".env")
+if (BASE_DIR / ".env").is_file():
+    env.read_env(BASE_DIR / ".env")
 FROM_DOT_ENV = frozenset(set(os.environ) - _before)

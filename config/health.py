@@ -34,8 +34,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def _holds(name: str, check: Callable[[], bool]) -> bool:
     try:
         holds = check()
-    except Exception:  # whatever a driver raises: this part is not ready
-        logger.warning("not ready: %s", name, exc_info=True)
+    except Exception as error:  # whatever a driver raises: this part is not ready
+        logger.warning("not ready: %s (%r)", name, error)
         return False
     if not holds:
         logger.warning("not ready: %s", name)

@@ -268,6 +268,8 @@ MATCHING_SHORTLIST = env.int("MATCHING_SHORTLIST", default=1_000)
 CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="memory://localhost/")
 if CELERY_BROKER_URL.startswith("redis"):
     CELERY_BROKER_URL = with_password(CELERY_BROKER_URL, REDIS_PASSWORD)
+    # Celery itself prefers the variable of the same name, which knows no password, to the setting.
+    CELERY_BROKER_READ_URL = CELERY_BROKER_WRITE_URL = CELERY_BROKER_URL
 CELERY_TASK_ALWAYS_EAGER = CELERY_BROKER_URL.startswith("memory:")
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_TASK_SERIALIZER = "json"
