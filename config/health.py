@@ -34,7 +34,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 def _holds(name: str, check: Callable[[], bool]) -> bool:
     try:
         holds = check()
-    except Exception as error:  # whatever a driver raises: this part is not ready
+    except Exception as error:  # noqa: BLE001 - whatever a driver raises, it is not ready
         logger.warning("not ready: %s (%r)", name, error)
         return False
     if not holds:

@@ -95,16 +95,21 @@ def environment(project: Project) -> Faults:
     if done.returncode:
         yield f"the settings do not start: {done.stderr.strip().splitlines()[-1]}"
         return
-    asked = set(json.loads(done.stdout.splitlines()[-1]))
+    told = json.loads(done.stdout.splitlines()[-1])
+    if not told["broker"]:
+        yield "Celery speaks to its broker without a password"
+    asked = set(told["asked"])
     asked |= set(GUNICORN.findall((project.root / "gunicorn.conf.py").read_text(encoding="utf-8")))
     for name, one in project.ours().items():
         unread = set(one["environment"]) - asked
         yield from (f"{name}: nothing reads {variable}" for variable in sorted(unread))
 
 
+# Celery reads some variables itself, past the settings.
 ASK = (
-    "import json; from config.settings import production; from config.env import env; "
-    "print(json.dumps(sorted(env.asked)))"
+    "import json; from config.celery import app; from config.env import env; "
+    "broker = app.connection_for_write().password; "
+    "print(json.dumps({'asked': sorted(env.asked), 'broker': broker}))"
 )
 
 
