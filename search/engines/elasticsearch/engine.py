@@ -23,6 +23,8 @@ from search.query import Hits, Node, Request, TextQuery, phrases
 # So far Elasticsearch numbers what it found; what lies behind is reached by walking there.
 WINDOW = 10_000
 KEEP_ALIVE = "1m"
+# Totals and counts are exact or there are none.
+WHOLE: dict[str, Any] = {"allow_partial_search_results": False}
 CONFLICT = 409
 # A building index may take its time; nobody waits for it.
 SECONDS_FOR_MANY = 60
@@ -43,7 +45,7 @@ class ElasticsearchEngine:
         """Ask for nothing in all indices: whether they answer is all that counts."""
         try:
             with self.cluster.answering(SECONDS_TO_ANSWER) as client:
-                client.search(index=f"{settings.ELASTICSEARCH_PREFIX}-*", size=0)
+                client.search(index=f"{settings.ELASTICSEARCH_PREFIX}-*", size=0, **WHOLE)
         except SearchUnavailable:
             return False
         return True
@@ -121,7 +123,7 @@ class ElasticsearchEngine:
         hits, first = answer["hits"]["hits"], request.start(total)
         if first != request.offset or part.stop > WINDOW:
             part = _part(request, first)
-            hits = self._rows(generation, request, part)
+            hits = self._rows(generation, request, slice(part.start, min(part.stop, total)))
         ids = [hit["sort"][1] for hit in hits]
         if request.text and is_scored(request):
             ids = self._refined(generation, request.text, ids, part)
@@ -143,8 +145,9 @@ class ElasticsearchEngine:
             return int(client.count(index=index_of(generation))["count"])
 
     def _ask(self, generation: IndexGeneration, asked: Search) -> dict[str, Any]:
+        body = asked.to_dict()
         return self._at(
-            generation, lambda client, name: dict(client.search(index=name, body=asked.to_dict()))
+            generation, lambda client, name: dict(client.search(index=name, body=body, **WHOLE))
         )
 
     def _at(
@@ -180,7 +183,7 @@ class ElasticsearchEngine:
     def _step(self, asked: Search, point: str) -> list[dict[str, Any]]:
         body = asked.extra(pit={"id": point, "keep_alive": KEEP_ALIVE}).to_dict()
         with self.cluster.answering() as client:
-            return list(client.search(body=body)["hits"]["hits"])
+            return list(client.search(body=body, **WHOLE)["hits"]["hits"])
 
     def _refined(
         self, generation: IndexGeneration, text: TextQuery, ids: list[int], part: slice
