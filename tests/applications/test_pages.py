@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts import services as people
 from accounts.choices import Role
@@ -75,7 +76,9 @@ def test_a_late_applicant_is_refused_until_the_fund_extends_and_then_gets_a_rece
 def test_whoever_works_for_the_fund_is_asked_before_reading(visit, tomas, amina):
     application = making.submitted()
     client = visit(tomas)
-    assert client.get(page("detail", application.pk)).url.endswith(page("declare", application.pk))
+    own = page("detail", application.pk)
+    question = page("declare", application.pk) + "?" + urlencode({"next": own})
+    assert client.get(own).url == question
     ask = text(client.get(page("declare", application.pk)))
     assert str(application.proposal) in ask
     assert "Example Implementer" in ask

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from matchmaking.ledger.models import Contribution
 from matchmaking.payments import services
@@ -89,12 +90,17 @@ def test_people_of_the_fund_say_first_that_they_have_no_conflict(visit, people, 
     project.application.declarations.filter(person=petra).delete()
     for address in reads:
         answer = visit(petra).get(address)
-        assert (answer.status_code, answer.url) == (302, asked), address
+        back = urlencode({"next": address})
+        assert (answer.status_code, answer.url) == (302, f"{asked}?{back}"), address
     for address in deeds:
         assert visit(petra).post(address).url == asked
     assert making.fresh(project).status == "running"
     assert visit(amina).get(reads[0]).status_code == 200
-    visit(petra).post(asked, {"answer": "none"})
+    # Back to where the question came from; never to another site.
+    elsewhere = visit(petra).post(f"{asked}?next=//evil.example/", {"answer": "none"})
+    assert elsewhere.url == reverse("applications:detail", args=[project.application_id])
+    there = visit(petra).post(f"{asked}?{urlencode({'next': reads[0]})}", {"answer": "none"})
+    assert there.url == reads[0]
     assert visit(petra).get(reads[0]).status_code == 200
 
 

@@ -6,15 +6,18 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from accounts.http import SignedInRequest
 from matchmaking.applications import policies, selectors
 from matchmaking.applications.models import Application
 from matchmaking.errors import DomainError
 
+NEXT = "next"
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[SignedInRequest, Application, Rest], HttpResponseBase]
 Address = Callable[Concatenate[SignedInRequest, int, Rest], HttpResponseBase]
@@ -41,10 +44,24 @@ def reads_application(view: View[Rest]) -> Address[Rest]:
     ) -> HttpResponseBase:
         application = known(request, pk)
         if policies.must_declare(request.user, application):
-            return redirect("applications:declare", pk)
+            return to_declaration(request, pk)
         return view(request, application, *args, **kwargs)
 
     return asked_first
+
+
+def to_declaration(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead to the question about conflicts of interest, and from there back to this page."""
+    question = reverse("applications:declare", args=[pk])
+    if request.method != "GET":
+        return redirect(question)
+    return redirect(f"{question}?{urlencode({NEXT: request.get_full_path()})}")
+
+
+def asked_from(request: HttpRequest, otherwise: str) -> str:
+    """Return the page of ours that led to the question, or the other one."""
+    there = request.GET.get(NEXT, "")
+    return there if url_has_allowed_host_and_scheme(there, {request.get_host()}) else otherwise
 
 
 def version_of(request: HttpRequest) -> int | None:

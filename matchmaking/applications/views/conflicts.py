@@ -6,8 +6,9 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,7 +18,7 @@ from matchmaking.applications import policies, selectors, services
 from matchmaking.applications.conflicts.finders import donors_of
 from matchmaking.applications.forms import NONE, DeclarationForm, InterestForm, ReportForm
 from matchmaking.applications.models import Application
-from matchmaking.applications.views.access import done, known
+from matchmaking.applications.views.access import asked_from, done, known
 from matchmaking.errors import DomainError
 
 
@@ -103,7 +104,8 @@ def _answered(
     about: dict[str, Any] = {"application_id": application.pk, "actor": request.user}
     if form.cleaned_data["answer"] == NONE:
         if services.declare_no_conflict(**about):
-            return redirect("applications:detail", application.pk)
+            own = reverse("applications:detail", args=[application.pk])
+            return HttpResponseRedirect(asked_from(request, own))
         messages.info(request, _("A possible conflict of interest was found. Others take over."))
         return redirect("applications:list")
     words, ground = form.cleaned_data["words"], form.cleaned_data["ground"]

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from accounts.http import SignedInRequest
@@ -14,6 +14,7 @@ from files.export import FORMATS
 from files.rows import RowListing
 from matchmaking.applications.models import Application
 from matchmaking.applications.policies import must_declare
+from matchmaking.applications.views.access import to_declaration
 from matchmaking.decisions import policies
 from matchmaking.decisions.models import Ballot, Choice, Condition, Decision
 from matchmaking.decisions.selectors.outcomes import PARTIES
@@ -71,7 +72,7 @@ def asked_to_declare(request: SignedInRequest, application: Application) -> Http
     if not must_declare(request.user, application):
         return None
     messages.info(request, _("First say whether you have a conflict of interest."))
-    return redirect("applications:declare", application.pk)
+    return to_declaration(request, application.pk)
 
 
 def refused(form: forms.Form, refusal: DomainError) -> None:

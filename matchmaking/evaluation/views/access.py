@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from accounts.http import SignedInRequest
 from accounts.selectors import Person
 from matchmaking.applications.policies import must_declare
+from matchmaking.applications.views.access import to_declaration
 from matchmaking.errors import DomainError
 from matchmaking.evaluation import selectors
 from matchmaking.evaluation.models import (
@@ -46,7 +47,7 @@ def open_to_all(view: View[Rest]) -> View[Rest]:
         try:
             return view(request, *args, **kwargs)
         except Undeclared as unsaid:
-            return redirect("applications:declare", unsaid.application_id)
+            return to_declaration(request, unsaid.application_id)
 
     return asked_first
 

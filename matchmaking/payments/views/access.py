@@ -10,12 +10,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 
 from accounts.http import SignedInRequest
 from files.export import FORMATS
 from files.paging import Paged
 from matchmaking.applications import policies as applications
+from matchmaking.applications.views.access import to_declaration
 from matchmaking.errors import DomainError
 from matchmaking.payments import policies, selectors
 from matchmaking.payments.models import Expenditure, Payment, Project, ReportDue, Tranche
@@ -51,7 +51,7 @@ def reads_project(view: View[Rest]) -> View[Rest]:
         try:
             return view(request, *args, **kwargs)
         except Undeclared as unsaid:
-            return redirect("applications:declare", unsaid.application_id)
+            return to_declaration(request, unsaid.application_id)
 
     return asked_first
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.http import SignedInRequest
 from matchmaking.applications.models import Application
 from matchmaking.applications.policies import must_declare
+from matchmaking.applications.views.access import to_declaration
 from matchmaking.errors import DomainError
 from matchmaking.funds.models import Call
 from matchmaking.reviews import policies
@@ -74,7 +75,7 @@ def not_yet(request: SignedInRequest, application: Application) -> HttpResponse 
     if not policies.reads_reviews(request.user, application):
         raise PermissionDenied
     if must_declare(request.user, application):
-        return redirect("applications:declare", application.pk)
+        return to_declaration(request, application.pk)
     return None
 
 
