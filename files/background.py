@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from functools import partial
 from threading import Thread
 from typing import Any, Protocol
@@ -43,15 +43,20 @@ def in_background(task: Task, *args: Any) -> None:
         with suppress(ComeBackLater):
             task(*args)
     else:
-        Thread(target=_do_and_hang_up, args=(task, *args), daemon=True).start()
+        # What is known of the request, its number in the log above all, goes along.
+        known = copy_context().run
+        Thread(target=known, args=(_do_and_hang_up, task, *args), daemon=True).start()
 
 
-def once_committed(task: Task, *args: Any) -> None:
-    """Do `task` after this transaction; for workers, it is written down in the transaction."""
+def once_committed(ask: Callable[..., Any], *args: Any) -> None:
+    """Ask for work (`task.delay`) after this transaction.
+
+    Workers begin no sooner anyway; for them it is asked for here, and written down with the rest.
+    """
     if settings.CELERY_TASK_ALWAYS_EAGER:
-        transaction.on_commit(partial(task.delay, *args), robust=True)
+        transaction.on_commit(partial(ask, *args), robust=True)
     else:
-        task.delay(*args)
+        ask(*args)
 
 
 def may_pass(error: BaseException) -> bool:

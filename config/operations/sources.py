@@ -85,7 +85,7 @@ def _retry_change(row_id: int) -> bool:
     rows = Outbox.objects.filter(pk=row_id, has_failed=True)
     if not rows.update(has_failed=False, attempts=0, retry_at=None):
         return False
-    once_committed(drain_outbox)
+    once_committed(drain_outbox.delay)
     return True
 
 

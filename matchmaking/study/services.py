@@ -36,9 +36,12 @@ def ask_for_study(*, since: Day, until: Day, actor: User) -> tuple[Study, bool]:
 
 
 def make_study(*, study_id: int) -> Study:
-    """Read the records and keep what they say; whatever goes wrong is kept as a failure."""
-    taken = Study.objects.filter(pk=study_id, status=StudyStatus.WAITING)
-    if not taken.update(status=StudyStatus.WORKING, progress=0):
+    """Read the records and keep what they say; whatever goes wrong is kept as a failure.
+
+    One that a worker left half made, or that failed, is made anew; one that is ready stays.
+    """
+    open_still = Study.objects.filter(pk=study_id).exclude(status=StudyStatus.READY)
+    if not open_still.update(status=StudyStatus.WORKING, progress=0):
         return Study.objects.get(pk=study_id)
     study = Study.objects.get(pk=study_id)
     try:

@@ -79,7 +79,7 @@ def test_what_was_given_up_is_tried_again_and_its_history_says_by_whom(
     taken = []
     settings.CELERY_TASK_ALWAYS_EAGER = False  # as where there are workers
     monkeypatch.setattr("config.operations.jobs.broker.take", lambda *said: taken.append(said))
-    monkeypatch.setattr("config.operations.sources.once_committed", lambda task: None)
+    monkeypatch.setattr("config.operations.sources.once_committed", lambda ask: None)
     monkeypatch.setattr("accounts.notifications.outbox.start_delivery", lambda: None)
     with django_capture_on_commit_callbacks(execute=True):
         visit(sofia).post(reverse("operations:retry", args=["task", job.pk]))

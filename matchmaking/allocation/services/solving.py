@@ -26,6 +26,7 @@ from matchmaking.matching.engine.allocation import SOLVER, Answer, Conflict, Imp
 SMALL = 10_000  # pairs that are solved while one waits
 LOST_AFTER = timedelta(minutes=10)
 BATCH = 500
+UNSOLVED = (ScenarioStatus.SOLVING, ScenarioStatus.FAILED)
 
 
 def is_small(scenario: Scenario) -> bool:
@@ -53,9 +54,15 @@ def start_solving(*, scenario_id: int, actor: User) -> Scenario:
 
 
 def solve_scenario(*, scenario_id: int, actor: User) -> Scenario:
-    """Solve a scenario that was taken for it; whatever goes wrong, what was there stays."""
+    """Solve a scenario that was taken for it; whatever goes wrong, what was there stays.
+
+    One that a worker left half solved, or that failed, is solved anew; one that is solved stays.
+    """
+    scenario = Scenario.objects.get(pk=scenario_id)
+    if scenario.status not in UNSOLVED:
+        return scenario
     try:
-        _solve(Scenario.objects.get(pk=scenario_id), actor)
+        _solve(scenario, actor)
     except Exception:
         _close(scenario_id, ScenarioStatus.FAILED)
         raise
@@ -82,7 +89,9 @@ def _solve(scenario: Scenario, actor: User) -> None:
 def _keep(
     scenario: Scenario, actor: User, inputs: Inputs, case: Case, answer: Answer, seconds: float
 ) -> None:
-    """Write a proposal and close the solving."""
+    """Write a proposal and close the solving, unless another worker has."""
+    if not Scenario.objects.select_for_update().filter(pk=scenario.pk, status__in=UNSOLVED):
+        return
     last = scenario.solutions.aggregate(last=Max("number"))["last"] or 0
     solution = Solution.objects.create(
         scenario=scenario,

@@ -1,7 +1,5 @@
 """Uploading a list of names."""
 
-from functools import partial
-
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
@@ -11,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
 from accounts.selectors import organisations_of
+from files.background import once_committed
 from files.private import fingerprint
 from matchmaking import audit
 from matchmaking.clearance import policies, tasks
@@ -55,7 +54,7 @@ def upload_list(*, file: File[bytes], actor: User, note: str = "") -> NameList:
     ListEntry.objects.bulk_create(rows, batch_size=BATCH)
     audit.record(made, "upload", actor=actor, reason=note.strip())
     Edition.renew()  # whether there is a list at all is remembered by every process
-    transaction.on_commit(partial(tasks.refresh_all.delay), robust=True)
+    once_committed(tasks.refresh_all.delay)
     return made
 
 

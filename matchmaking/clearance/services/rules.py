@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from files.background import once_committed
 from matchmaking import audit
 from matchmaking.clearance import policies, tasks
 from matchmaking.clearance.models import Ruleset
@@ -54,7 +55,7 @@ def _activate(ruleset: Ruleset, actor: User) -> Ruleset:
     changes = {"number": (before and before.number, ruleset.number)}
     audit.record(ruleset, "activate", actor=actor, changes=changes)
     Edition.renew()  # every process remembers the rules
-    transaction.on_commit(tasks.refresh_all.delay, robust=True)
+    once_committed(tasks.refresh_all.delay)
     return ruleset
 
 

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from files.background import once_committed
 from matchmaking import audit
 from matchmaking.coaching import policies, tasks
 from matchmaking.coaching.models import Ruleset
@@ -56,7 +57,7 @@ def _activate(ruleset: Ruleset, actor: User) -> Ruleset:
     ruleset.is_active = True
     changes = {"number": (before and before.number, ruleset.number)}
     audit.record(ruleset, "activate", actor=actor, changes=changes)
-    transaction.on_commit(tasks.score_all.delay)
+    once_committed(tasks.score_all.delay)
     return ruleset
 
 

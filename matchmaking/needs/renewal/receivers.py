@@ -1,11 +1,10 @@
 """When a report is read or its candidates change, the comparison with it is made anew."""
 
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.dispatch import receiver
 
+from files.background import once_committed
 from matchmaking.needs.renewal import services, tasks
 from matchmaking.reports.models import CandidateNeed
 from matchmaking.reports.signals import candidate_accepted, candidates_changed, report_read
@@ -22,4 +21,4 @@ def compare_with_later_report(*, candidate_id: int, **_kwargs: Any) -> None:
     """Compare a later report anew, where it was filed before this one was reviewed."""
     report = CandidateNeed.objects.select_related("report").get(pk=candidate_id).report
     for later_id in services.later_reports(report):
-        transaction.on_commit(partial(tasks.compare_report.delay, later_id), robust=True)
+        once_committed(tasks.compare_report.delay, later_id)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from files.background import ComeBackLater
 from matchmaking import audit
 from matchmaking.errors import ChangedMeanwhile
 from matchmaking.reports import reader
@@ -22,13 +23,17 @@ LOST_AFTER = datetime.timedelta(minutes=2)
 
 
 def read_report(*, report_id: int) -> NationalReport:
-    """Read a report that waits; one that is read, or being read, is left alone.
+    """Read a report that waits; one that is read is left alone.
 
-    A file that cannot be read stays with its report, which is then refused with a code.
+    A file that cannot be read stays with its report, which is then refused with a code. While
+    another reads it, which may have died, there is nothing to do yet.
     """
     report = _claim(report_id)
     if report is None:
-        return NationalReport.objects.get(pk=report_id)
+        report = NationalReport.objects.get(pk=report_id)
+        if report.status == ReportStatus.READING:
+            raise ComeBackLater
+        return report
     attachment = report.attachment
     try:
         result = reader.read_file(Path(attachment.file.path), name=attachment.original_name)

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
+from files.background import once_committed
 from matchmaking import audit
 from matchmaking.documents import selectors as documents
 from matchmaking.documents.models import Attachment
@@ -81,7 +82,7 @@ def receive_report(
         uploaded_by=actor,
     )
     audit.record(report, "create", actor=actor)
-    transaction.on_commit(partial(begin, report.pk))
+    once_committed(begin, report.pk)
     return report
 
 
@@ -163,4 +164,4 @@ def _send_to_the_reader(report: NationalReport, begin: Begin, **values: Any) -> 
         read_at=None,
         **values,
     )
-    transaction.on_commit(partial(begin, report.pk))
+    once_committed(begin, report.pk)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
+from files.background import may_pass
 from matchmaking import audit
 from matchmaking.documents.services import store_attachment
 from matchmaking.errors import ChangedMeanwhile, DomainError, NotInThisState
@@ -90,7 +92,9 @@ def work_on(*, upload_id: int) -> None:
             act(upload)
         except SheetRefused as refusal:
             _settle(upload, SheetStatus.REFUSED, {"refusal": str(refusal.message)})
-        except Exception:
+        except Exception as error:
+            if may_pass(error) and not settings.CELERY_TASK_ALWAYS_EAGER:
+                raise  # a worker tries again
             logger.exception("sheet %s cannot be gone through", upload_id)
             sorry = _("Something went wrong on our side, and nothing more of this sheet is saved.")
             _settle(upload, SheetStatus.REFUSED, {"refusal": sorry})
