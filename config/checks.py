@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from celery import signals
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
@@ -50,6 +51,15 @@ def refuse_contradictions() -> None:
     errors = [error for error in contradictions(None) if error.is_serious()]
     if errors:
         raise ImproperlyConfigured("\n".join(f"{error.msg} {error.hint or ''}" for error in errors))
+
+
+@signals.worker_init.connect
+@signals.beat_init.connect
+def _refuse_to_work(**_rest: Any) -> None:
+    try:
+        refuse_contradictions()
+    except ImproperlyConfigured as error:
+        raise SystemExit(f"Not started. {error}") from error  # another error would only be logged
 
 
 def _search() -> Iterator[checks.CheckMessage]:
