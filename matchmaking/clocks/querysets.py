@@ -4,7 +4,7 @@ import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.policies import is_secretariat
 from accounts.selectors import Person, organisation_ids
@@ -20,10 +20,10 @@ class ClockQuerySet(models.QuerySet["Clock"]):
 
     def visible_to(self, user: Person) -> Self:
         """Keep the clocks of what `user` may know of: of their own records, or any for the desk."""
-        known = self.filter(
-            Q(need=None) | Q(need__in=Need.objects.visible_to(user)),
-            Q(offer=None) | Q(offer__in=Offer.objects.visible_to(user)),
-        )
+        # Asked of each clock: PostgreSQL would read all requests for the few clocks of one.
+        need = Need.objects.visible_to(user).filter(pk=OuterRef("need"))
+        offer = Offer.objects.visible_to(user).filter(pk=OuterRef("offer"))
+        known = self.filter(Q(need=None) | Exists(need), Q(offer=None) | Exists(offer))
         if is_secretariat(user):
             return known
         own = organisation_ids(user)
