@@ -66,5 +66,7 @@ def logging_config(formatter: str, level: str) -> dict[str, Any]:
         },
         "root": {"handlers": ["console"], "level": level},
         # A line for each task done or page made says nothing that a person would act on.
-        "loggers": {name: {"level": "WARNING"} for name in quiet},
+        # What was refused is in the line of its request; only faults of ours are told twice.
+        "loggers": {name: {"level": "WARNING"} for name in quiet}
+        | {"django.request": {"level": "ERROR"}},
     }
