@@ -1,12 +1,11 @@
 """Server time and queries of the main pages at 10,000 requests, beside a plain Wagtail article.
 
-Runs on SQLite in a folder of its own, through the whole stack of middleware and templates.
+Through the whole stack of middleware and templates; on SQLite in a folder of its own, or with the
+database and engine of BENCH_DATABASE_URL and SEARCH_ENGINE.
 """
 
-import os
 import random
 import statistics
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +14,8 @@ import django
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+from tests.bench.places import forget_indices, own_environment
 
 ROWS = 10_000
 ROUNDS = 25
@@ -34,22 +35,19 @@ def main() -> None:
 
 @contextmanager
 def in_a_world_of_its_own() -> Iterator[None]:
-    """Set the site up in a folder that goes away, and write the requests."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.pop("DATABASE_URL", None)
-        os.environ |= {
-            "DATA_DIR": folder,
-            "DJANGO_SETTINGS_MODULE": "config.settings.development",
-            "DEBUG": "0",
-            "ALLOWED_HOSTS": "testserver,localhost",
-            "LOG_LEVEL": "ERROR",
-        }
+    """Set the site up with its pages in a place that goes away, and write the requests."""
+    with own_environment():
         django.setup()
         from django.core.management import call_command
+        from django.db import connections
 
         call_command("prepare", verbosity=0)
-        _write_needs()
-        yield
+        try:
+            _write_needs()
+            yield
+        finally:
+            forget_indices()
+            connections.close_all()
 
 
 def _index() -> None:

@@ -1,11 +1,14 @@
 """Invented papers for the benchmarks of searching, in a process that knows the index alone."""
 
+import os
 import random
 import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import django
@@ -25,13 +28,31 @@ class Papers:
         self.size = size
         self.corpus = Corpus(vocabulary=WORDS_OF, length=LENGTH)
         self.inventing = 0.0  # seconds
-        self.changed: dict[int, Any] = {}
+        # What was changed lies in files, so that every process reads the same.
+        self.changes = Path(os.environ["DATA_DIR"]) / "changes"
+        self.changes.mkdir(exist_ok=True)
 
     def build(self, ids: list[int]) -> list[Any]:
         start = time.perf_counter()
-        documents = [self.changed.get(n) or self.corpus.document(n) for n in ids]
+        documents = [self._document(number) for number in ids]
         self.inventing += time.perf_counter() - start
         return documents
+
+    def change(self, number: int, word: str) -> None:
+        """Give a paper another title, and ask for it to be indexed, as a service does."""
+        from django.db import transaction
+
+        import search
+
+        (self.changes / str(number)).write_text(word)
+        with transaction.atomic():
+            search.enqueue("paper", [number])
+
+    def _document(self, number: int) -> Any:
+        document, change = self.corpus.document(number), self.changes / str(number)
+        if not change.exists():
+            return document
+        return replace(document, title=change.read_text(), visibility=["public"])
 
 
 class Numbers:
