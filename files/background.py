@@ -1,16 +1,17 @@
 """Work that no page waits for: done by a worker, or by a thread where there is none."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar, copy_context
 from functools import partial
 from threading import Thread
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from django.conf import settings
 from django.db import connection, connections, transaction
 
 Listener = Callable[[int, int], None]
+Item = TypeVar("Item")
 # What fails because something beside us is away for a moment, whatever was asked of it: databases,
 # brokers, Elasticsearch. By their names, since each library has its own of them.
 PASSING = {"OperationalError", "InterfaceError", "ConnectionError", "ConnectionTimeout"}
@@ -73,6 +74,14 @@ def tell_progress(done: int, total: int) -> None:
     listener = _listener.get()
     if listener is not None:
         listener(done, total)
+
+
+def counted(items: Collection[Item]) -> Iterator[Item]:
+    """Yield each of `items`, and say how far the work on them is."""
+    for number, item in enumerate(items):
+        tell_progress(number, len(items))
+        yield item
+    tell_progress(len(items), len(items))
 
 
 @contextmanager

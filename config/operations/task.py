@@ -1,11 +1,12 @@
 """What every task is: a piece of work that is written down before it is handed over."""
 
 import time
+from threading import Thread
 from typing import Any
 
 from celery.contrib.django.task import DjangoTask
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 
 from config.operations import jobs
 from config.operations.asking import asking
@@ -54,6 +55,7 @@ class RecordedTask(DjangoTask):
             with listening(Teller(job)), asking(lambda: job.asked_by_id):
                 result = self.run(*args)
         except Exception as error:
+            connection.close_if_unusable_or_obsolete()  # perhaps it is what failed
             if jobs.stumble(job, error):
                 raise
             jobs.logger.warning("%s is tried again later: %r", job, error)
@@ -77,9 +79,23 @@ class Teller:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.told_at = 0.0
+        # SQLite has one writer at a time, and that is the work itself.
+        self.is_heard_apart = connection.vendor != "sqlite"
 
     def __call__(self, done: int, total: int) -> None:
         """Hear that `done` of `total` is done."""
-        if done == total or time.monotonic() - self.told_at >= TOLD_EVERY:
-            self.told_at = time.monotonic()
+        if done < total and time.monotonic() - self.told_at < TOLD_EVERY:
+            return
+        self.told_at = time.monotonic()
+        if not connection.in_atomic_block:
             jobs.say(self.job, done, total)
+        elif self.is_heard_apart:
+            # In the transaction of the work nobody would see it before all is done.
+            Thread(target=_say_and_hang_up, args=(self.job, done, total), daemon=True).start()
+
+
+def _say_and_hang_up(job: Job, done: int, total: int) -> None:
+    try:
+        jobs.say(job, done, total)
+    finally:
+        connections.close_all()

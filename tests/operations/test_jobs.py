@@ -156,7 +156,9 @@ def test_errors_are_kept_without_the_passwords_of_addresses():
     assert said == "ValueError('no answer from redis://host:6379/0')"
 
 
-def test_progress_is_written_down_at_the_first_step_and_the_last():
+def test_progress_is_written_down_at_the_first_step_and_the_last(monkeypatch):
+    outside = SimpleNamespace(in_atomic_block=False, vendor="any")
+    monkeypatch.setattr("config.operations.task.connection", outside)
     claimed = jobs.claim(str(making.job().uid), "one@host")
     tell_progress(1, 4)  # nobody listens
     with background.listening(Teller(claimed)):

@@ -158,3 +158,20 @@ def test_wagtail_leaves_its_work_to_the_same_workers(settings, db):
 
 def test_what_was_deleted_before_wagtails_work_began_needs_nothing(db):
     run_for_portal("wagtail.tasks.update_reference_index_task", ["cms", "ArticlePage", "0"], {})
+
+
+@pytest.mark.parametrize(
+    ("name", "task"),
+    [
+        ("matching:weights", "matchmaking.matching.tasks.match_all"),
+        ("coaching:rules", "matchmaking.coaching.tasks.score_all"),
+        ("clearance:rules", "matchmaking.clearance.tasks.refresh_all"),
+    ],
+)
+def test_whoever_changes_the_rules_sees_how_far_the_new_computation_is(visit, sofia, name, task):
+    client, address = visit(sofia), reverse(name)
+    assertNotContains(client.get(address), "computed anew in a moment")
+    making.job(task=task)
+    assertContains(client.get(address), "computed anew in a moment")
+    Job.objects.update(state=JobState.RUNNING, done=2, total=5)
+    assertContains(client.get(address), "2 of 5")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
+from files.background import counted
 from matchmaking.clearance.models import Check, Checklist
 from matchmaking.clearance.selectors import embargo_prints
 from matchmaking.clearance.services.opening import open_checks
@@ -45,7 +46,7 @@ def end_overdue_checks() -> int:
 def _refresh(pairs: Pairs) -> int:
     """Look at each pair in a transaction of its own; one that fails does not stop the others."""
     done = 0
-    for need_id, offer_id in list(pairs):
+    for need_id, offer_id in counted(list(pairs)):
         try:
             with transaction.atomic():
                 open_checks(need_id=need_id, offer_id=offer_id)

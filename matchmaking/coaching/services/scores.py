@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from files.background import tell_progress
 from matchmaking import audit
 from matchmaking.coaching import selectors
 from matchmaking.coaching.choices import RuleCode
@@ -91,14 +92,16 @@ def forget_record(kind: RecordKind[Any], *, record_id: int) -> None:
 
 def _score_kind(kind: RecordKind[Any], ruleset: Ruleset) -> int:
     rows: list[Specificity] = []
-    count = 0
+    count, total = 0, kind.model._base_manager.count()
     for record in kind.model._base_manager.order_by("pk").iterator(chunk_size=BATCH):
         rows.append(_row(kind, record, ruleset))
         count += 1
         if len(rows) == BATCH:
             _keep(rows)
             rows = []
+            tell_progress(count, total)
     _keep(rows)
+    tell_progress(count, total)
     return count
 
 

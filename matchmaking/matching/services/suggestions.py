@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from files.background import counted
 from matchmaking.matching import index
 from matchmaking.matching.engine import Matcher, RowId, Scored
 from matchmaking.matching.models import Suggestion, WeightSet
@@ -75,8 +76,8 @@ def everything(matcher: Matcher) -> tuple[Lists, Lists]:
     needs, offers = matcher.needs.position, matcher.offers.position
     if is_needed(matcher):
         return (
-            {pk: best_offers(matcher, pk, top=KEPT) for pk in needs},
-            {pk: best_needs(matcher, pk, top=KEPT) for pk in offers},
+            {pk: best_offers(matcher, pk, top=KEPT) for pk in counted(needs)},
+            {pk: best_needs(matcher, pk, top=KEPT) for pk in counted(offers)},
         )
     ranking = matcher.rank_all(KEPT)
     return (
