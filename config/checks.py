@@ -36,8 +36,8 @@ PREFIXES = (
     "SENTRY_",
     "SITE_",
 )
-# Read elsewhere than in the settings: by Compose, by make, by gunicorn, by Python.
-ELSEWHERE = ("COMPOSE_", "DJANGO_", "EXCHANGE_", "PYTHON", "WEB_", "WORKER_")
+# Read elsewhere than in the settings: by Compose, by gunicorn, by Celery (which sets them itself).
+ELSEWHERE = ("CELERY_LOG_", "COMPOSE_", "DJANGO_", "EXCHANGE_", "PYTHON", "WEB_", "WORKER_")
 
 
 @checks.register("exchange")
