@@ -8,38 +8,36 @@ from typing import NamedTuple
 from matchmaking.evaluation.choices import MANDATE, Answer, CriterionCode, ScaleCode
 from matchmaking.evaluation.models import Evaluation
 from matchmaking.evaluation.selectors.published import PublishedScore, published_scores
+from matchmaking.evaluation.wording import scale_code
 from matchmaking.lessons.shrinking import Judged, share
 from matchmaking.monitoring.models import Undertaking
 from matchmaking.monitoring.querysets import PARTIES
 from matchmaking.monitoring.selectors import parties
 
-
-class Said(NamedTuple):
-    """What stands under a criterion, as a share of 1 of its scale; None where it is no score."""
-
-    value: float | None
-    scale: str
+# The mandate's criteria that are scored on six points.
+AVERAGED = [code for code in MANDATE if scale_code(code) == ScaleCode.SIX]
 
 
 class Published(NamedTuple):
     """A published evaluation with what stands under the mandate's criteria, by their code.
 
-    A criterion that is withheld is not in it.
+    As a share of 1 of its scale, None where it is no score. What is withheld is not in it.
     """
 
     evaluation: Evaluation
-    said: Mapping[str, Said]
+    said: Mapping[str, float | None]
 
     @property
     def mean(self) -> float | None:
         """The mean of what is scored on six points; None where nothing is, or one is withheld.
 
-        Two scales are never averaged together. Whoever withholds one criterion has none of the
-        others counted: no one is better off by it.
+        Two scales are never averaged together, so sustainability may be withheld: it is not in
+        the mean. Whoever withholds one of the others has none counted: or the better half alone
+        would stand, chosen by those it speaks for.
         """
-        on_six = [one.value for one in self.said.values() if one.scale == ScaleCode.SIX]
-        known = [value for value in on_six if value is not None]
-        return fmean(known) if known and self.said.keys() >= set(MANDATE) else None
+        known = [self.said[code] for code in AVERAGED if code in self.said]
+        scored = [value for value in known if value is not None]
+        return fmean(scored) if scored and len(known) == len(AVERAGED) else None
 
 
 def latest_published() -> list[Published]:
@@ -70,15 +68,14 @@ def carriers(undertaking: Undertaking) -> frozenset[int]:
 
 def sustainability(published: Published) -> float | None:
     """Return the score of sustainability as a share of 1; None where there is none."""
-    said = published.said.get(CriterionCode.SUSTAINABILITY)
-    return said.value if said else None
+    return published.said.get(CriterionCode.SUSTAINABILITY)
 
 
-def _said() -> Mapping[int, dict[str, Said]]:
-    found: dict[int, dict[str, Said]] = defaultdict(dict)
+def _said() -> Mapping[int, dict[str, float | None]]:
+    found: dict[int, dict[str, float | None]] = defaultdict(dict)
     for row in published_scores():
         if row.code in MANDATE:
-            found[row.evaluation_id][row.code] = Said(_value(row), row.scale)
+            found[row.evaluation_id][row.code] = _value(row)
     return found
 
 

@@ -137,6 +137,20 @@ def test_scores_are_kept_as_they_are_and_what_is_missing_is_said_beside_the_fiel
     assert making.own(evaluation, "elena").status == "done"
 
 
+def test_the_next_version_of_a_scale_is_written_in_every_language(visit):
+    client, address = visit(making.person("sofia")), url("write_scale", "likelihood")
+    page = url("scales")
+    form = client.get(address).context["form"]
+    said = {name: f"Words of {name}" for name in form.fields}
+    assert len(said) == 1 + 4 * 6
+    missing = client.post(address, {**said, "a4_ar": " "})
+    assert missing.context["form"].errors.keys() == {"a4_ar"}
+    assert "Words of a4_fr" in words_of(missing)
+    client.post(address, said)
+    assert "Words of a4_fr" in words_of(client.get(f"/fr{page}"))
+    assert "Words of a4_ar" in words_of(client.get(f"/ar{page}"))
+
+
 def test_each_finds_their_own_tasks(visit):
     named = {source.name: source for source in all_sources()}
 

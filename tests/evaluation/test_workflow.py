@@ -16,6 +16,7 @@ from matchmaking.evaluation.independence import Bar, NotIndependent
 from matchmaking.evaluation.models import Assignment, Citation, Evaluation
 from matchmaking.evaluation.services import ResponseData, ScoresIncomplete
 from matchmaking.evaluation.workflow import ASSIGNMENT_WORKFLOW, EVALUATION_WORKFLOW
+from matchmaking.vocabulary.choices import UN_LANGUAGES
 from tests import cast
 from tests.evaluation import making
 from tests.monitoring import making as monitoring
@@ -23,6 +24,7 @@ from tests.monitoring import making as monitoring
 pytestmark = pytest.mark.django_db
 
 PEOPLE = ("amina", "ali", "dina", "sofia", "tomas", "elena", "ines", "omar")
+ANCHORS = dict.fromkeys(range(1, 7), dict.fromkeys(UN_LANGUAGES, "As it is."))
 # Of each kind one, where every answer costs a whole act.
 FEW = ("amina", "ali", "dina", "sofia", "elena", "ines")
 PLANS, LEADS, SECOND, NOBODY = {"sofia"}, {"elena"}, {"ines"}, set()
@@ -125,7 +127,7 @@ ACTS = {
     ),
     "consent": lambda e, who: services.give_consent(**_about(e), actor=who, answer="agrees"),
     "scale": lambda e, who: services.write_scale(
-        actor=who, code="six", anchors=dict.fromkeys(range(1, 7), "As it is."), note="Clearer."
+        actor=who, code="six", anchors=ANCHORS, note="Clearer."
     ),
     "rule": lambda e, who: services.write_sampling_rule(
         actor=who, percent=30, seed="second", note="Fewer."

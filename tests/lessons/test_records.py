@@ -57,7 +57,8 @@ def test_of_a_project_the_fund_and_the_implementer_answer(nadia, tomas):
     [
         ({"sustainability": "no_evidence"}, True),
         (dict.fromkeys(("adequacy", "effectiveness"), "no_evidence"), False),
-        ({"sustainability": None}, False),  # withheld
+        ({"sustainability": None}, True),  # withheld, but never in the mean
+        ({"effectiveness": None}, False),
         (dict.fromkeys(("adequacy", "effectiveness", "sustainability"), "not_applicable"), False),
     ],
 )

@@ -9,7 +9,7 @@ from matchmaking.evaluation.choices import MANDATE, AssignmentRole, CriterionCod
 from matchmaking.evaluation.forms.fields import Choices, LongText, day_field, words_field
 from matchmaking.evaluation.models import Evaluation, Scale
 from matchmaking.evaluation.services import PlanData
-from matchmaking.evaluation.wording import DEFINITIONS, QUESTIONS, point_anchor, point_label
+from matchmaking.evaluation.wording import DEFINITIONS, QUESTIONS, point_label
 from matchmaking.vocabulary.fields import WRITTEN_IN
 
 
@@ -86,19 +86,38 @@ class SampleForm(forms.Form):
 
 
 class ScaleForm(forms.Form):
-    """The next version of a scale: what each point stands for."""
+    """The next version of a scale: what each point stands for, in every language of the site."""
 
     note = forms.CharField(label=_("Why"), max_length=2000, widget=LongText(3))
 
     def __init__(self, *args: Any, scale: Scale, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.values = scale.values
-        for value in scale.values:
-            label = f"{value} – {point_label(scale.points, value)}"
-            initial = point_anchor(scale.points, value)
-            self.fields[f"a{value}"] = words_field(label, 2, initial=initial)
+        self.points = scale.points
+        for point in scale.points:
+            for code, language in WRITTEN_IN:
+                said = point["anchor"].get(code, "")
+                field = words_field(f"{point['value']} – {language}", 2, initial=said)
+                field.widget.attrs["lang"] = code
+                self.fields[f"a{point['value']}_{code}"] = field
 
     @property
-    def anchors(self) -> dict[int, str]:
-        """What each point stands for."""
-        return {value: self.cleaned_data[f"a{value}"] for value in self.values}
+    def parts(self) -> list[tuple[str, list[Any]]]:
+        """Each point with its fields, one for each language."""
+        return [
+            (
+                f"{point['value']} – {point_label(self.points, point['value'])}",
+                [self[f"a{point['value']}_{code}"] for code, _language in WRITTEN_IN],
+            )
+            for point in self.points
+        ]
+
+    @property
+    def anchors(self) -> dict[int, dict[str, str]]:
+        """What each point stands for, in every language."""
+        said = self.cleaned_data
+        return {
+            point["value"]: {
+                code: said[f"a{point['value']}_{code}"] for code, _language in WRITTEN_IN
+            }
+            for point in self.points
+        }

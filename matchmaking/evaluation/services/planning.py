@@ -31,7 +31,11 @@ from matchmaking.evaluation.models import (
 from matchmaking.evaluation.services.common import locked, move, refuse_empty
 from matchmaking.evaluation.wording import scale_code
 from matchmaking.monitoring.models import Undertaking
+from matchmaking.vocabulary.choices import UN_LANGUAGES
 from matchmaking.workflow import compare_and_set
+
+# What each point of a scale stands for, by language.
+Anchors = Mapping[int, Mapping[str, str]]
 
 
 class PlanData(NamedTuple):
@@ -134,8 +138,8 @@ def write_sampling_rule(*, actor: User, percent: int, seed: str, note: str) -> S
 
 
 @transaction.atomic
-def write_scale(*, actor: User, code: str, anchors: Mapping[int, str], note: str) -> Scale:
-    """Write the next version of a scale with other anchors, in the language they were written in.
+def write_scale(*, actor: User, code: str, anchors: Anchors, note: str) -> Scale:
+    """Write the next version of a scale with other anchors, in all languages of the site.
 
     Points and labels stay, so that scores before and after can be told side by side.
     """
@@ -143,7 +147,7 @@ def write_scale(*, actor: User, code: str, anchors: Mapping[int, str], note: str
         raise PermissionDenied
     before = shipped.scale(ScaleCode(code))
     points = [
-        {**point, "anchor": {"en": refuse_empty(anchors[point["value"]], f"a{point['value']}")}}
+        {**point, "anchor": _anchor(anchors[point["value"]], point["value"])}
         for point in before.points
     ]
     scale = Scale.objects.create(
@@ -155,6 +159,13 @@ def write_scale(*, actor: User, code: str, anchors: Mapping[int, str], note: str
     )
     audit.record(scale, "write_scale", actor=actor, reason=note.strip())
     return scale
+
+
+def _anchor(said: Mapping[str, str], value: int) -> dict[str, str]:
+    return {
+        language: refuse_empty(said.get(language, ""), f"a{value}_{language}")
+        for language in UN_LANGUAGES
+    }
 
 
 def _checked(plan: PlanData) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -31,6 +31,7 @@ from matchmaking.monitoring.models import Undertaking
 from matchmaking.payments.views.access import Undeclared, reads_project
 
 Text = str | Promise
+Part = TypeVar("Part", Assignment, Document, EvaluationCriterion, Comment, Recommendation)
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
 # For members: signed in, and of a fund only once they declared.
@@ -79,43 +80,39 @@ def known_undertaking(request: HttpRequest, pk: int) -> Undertaking:
 
 def known_assignment(request: HttpRequest, pk: int) -> Assignment:
     """Return the asking of an evaluator, of an evaluation the person may know of."""
-    row = get_object_or_404(Assignment.objects.select_related("evaluator"), pk=pk)
-    row.evaluation = known(request, row.evaluation_id)
-    return row
+    return _known_part(request, pk, Assignment, "evaluator")
 
 
 def known_document(request: HttpRequest, pk: int) -> Document:
     """Return a paper of the evaluators, of an evaluation the person may know of."""
-    row = get_object_or_404(Document.objects.select_related("attachment"), pk=pk)
-    row.evaluation = known(request, row.evaluation_id)
-    return row
+    return _known_part(request, pk, Document, "attachment")
 
 
 def known_criterion(request: HttpRequest, pk: int) -> EvaluationCriterion:
     """Return a criterion of an evaluation the person may know of."""
-    row = get_object_or_404(EvaluationCriterion.objects.select_related("scale"), pk=pk)
-    row.evaluation = known(request, row.evaluation_id)
-    return row
+    return _known_part(request, pk, EvaluationCriterion, "scale")
 
 
 def known_comment(request: HttpRequest, pk: int) -> Comment:
     """Return a comment on an evaluation the person may know of."""
-    row = get_object_or_404(Comment.objects.select_related("organisation"), pk=pk)
-    row.evaluation = known(request, row.evaluation_id)
-    return row
+    return _known_part(request, pk, Comment, "organisation")
 
 
 def known_recommendation(request: HttpRequest, pk: int) -> Recommendation:
     """Return a recommendation of an evaluation the person may know of."""
-    row = get_object_or_404(Recommendation.objects.select_related("response"), pk=pk)
-    row.evaluation = known(request, row.evaluation_id)
-    return row
+    return _known_part(request, pk, Recommendation, "response")
 
 
 def known_response(request: HttpRequest, pk: int) -> Response:
     """Return a response to a recommendation of an evaluation the person may know of."""
     row = get_object_or_404(Response.objects.select_related("recommendation"), pk=pk)
     row.recommendation.evaluation = known(request, row.recommendation.evaluation_id)
+    return row
+
+
+def _known_part(request: HttpRequest, pk: int, model: type[Part], joined: str) -> Part:
+    row = get_object_or_404(model._default_manager.select_related(joined), pk=pk)
+    row.evaluation = known(request, row.evaluation_id)
     return row
 
 
@@ -166,6 +163,7 @@ def form_page(
     intro: Text = "",
     quote: str = "",
     language: str = "",
+    template: str = "evaluation/form.html",
 ) -> HttpResponse:
     """Show a form on a page of its own, with the words it answers to."""
     context = {
@@ -177,7 +175,7 @@ def form_page(
         "quote": quote,
         "language": language or (evaluation.language if evaluation else ""),
     }
-    return render(request, "evaluation/form.html", context)
+    return render(request, template, context)
 
 
 def _must_have_declared(user: Person, undertaking: Undertaking) -> None:

@@ -1,5 +1,9 @@
 """The report: written, sent out, commented, answered."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,6 +30,18 @@ from matchmaking.evaluation.views.access import (
 )
 
 
+class Step(NamedTuple):
+    """A step that the lead takes with a form, from one state of the report to the next."""
+
+    state: EvaluationStatus
+    form: type[forms.Form]
+    act: Callable[..., object]
+    told: str
+    title: str
+    button: str
+    intro: str
+
+
 @reads
 def write_report(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write the words of the report, as the lead."""
@@ -49,39 +65,31 @@ def write_report(request: SignedInRequest, pk: int) -> HttpResponse:
 @reads
 def circulate(request: SignedInRequest, pk: int) -> HttpResponse:
     """Send the draft to the parties, with a day for their comments."""
-    found = known(request, pk)
-    allowed(policies.leads(request.user, found))
-    if found.status != EvaluationStatus.DRAFT:
-        return to_detail(pk)
-    form = CirculateForm(request.POST or None)
-
-    def act() -> None:
-        services.circulate(evaluation_id=pk, actor=request.user, **form.cleaned_data)
-
-    if filled(request, form, act, _("The draft is before the parties.")):
-        return to_detail(pk)
-    intro = _("Recipient, donor, implementer and fund read the whole report from now on.")
-    title = _("Send the draft for comment")
-    return form_page(request, found, form, title=title, button=_("Send"), intro=intro)
+    step = Step(
+        state=EvaluationStatus.DRAFT,
+        form=CirculateForm,
+        act=services.circulate,
+        told=_("The draft is before the parties."),
+        title=_("Send the draft for comment"),
+        button=_("Send"),
+        intro=_("Recipient, donor, implementer and fund read the whole report from now on."),
+    )
+    return _take_step(request, pk, step)
 
 
 @reads
 def close_comments(request: SignedInRequest, pk: int) -> HttpResponse:
     """End the comments, and ask for the management response."""
-    found = known(request, pk)
-    allowed(policies.leads(request.user, found))
-    if found.status != EvaluationStatus.COMMENTING:
-        return to_detail(pk)
-    form = CloseCommentsForm(request.POST or None)
-
-    def act() -> None:
-        services.close_comments(evaluation_id=pk, actor=request.user, **form.cleaned_data)
-
-    if filled(request, form, act, _("Now the parties respond to the recommendations.")):
-        return to_detail(pk)
-    intro = _("The words of the report stand from now on.")
-    title = _("End the comments")
-    return form_page(request, found, form, title=title, button=_("End them"), intro=intro)
+    step = Step(
+        state=EvaluationStatus.COMMENTING,
+        form=CloseCommentsForm,
+        act=services.close_comments,
+        told=_("Now the parties respond to the recommendations."),
+        title=_("End the comments"),
+        button=_("End them"),
+        intro=_("The words of the report stand from now on."),
+    )
+    return _take_step(request, pk, step)
 
 
 @reads
@@ -121,3 +129,19 @@ def answer_comment(request: SignedInRequest, pk: int) -> HttpResponse:
         return to_detail(found.pk)
     title = _("Answer the comment of %(party)s") % {"party": row.organisation}
     return form_page(request, found, form, title=title, button=_("Answer"), quote=row.words)
+
+
+def _take_step(request: SignedInRequest, pk: int, step: Step) -> HttpResponse:
+    found = known(request, pk)
+    allowed(policies.leads(request.user, found))
+    if found.status != step.state:
+        return to_detail(pk)
+    form = step.form(request.POST or None)
+
+    def act() -> None:
+        step.act(evaluation_id=pk, actor=request.user, **form.cleaned_data)
+
+    if filled(request, form, act, step.told):
+        return to_detail(pk)
+    words = {"title": step.title, "button": step.button, "intro": step.intro}
+    return form_page(request, found, form, **words)

@@ -47,9 +47,12 @@ def write_scale(request: SignedInRequest, code: str) -> HttpResponse:
 
     if filled(request, form, act, _("The next version stands. What is planned keeps its own.")):
         return redirect("evaluation:scales")
-    intro = _("What was scored on an earlier version stays as it was.")
-    title = _("Next version of a scale")
-    return form_page(request, None, form, title=title, button=_("Write it"), intro=intro)
+    words = {
+        "title": _("Next version of a scale"),
+        "button": _("Write it"),
+        "intro": _("What was scored on an earlier version stays as it was."),
+    }
+    return form_page(request, None, form, **words, template="evaluation/scale_form.html")
 
 
 @login_required
