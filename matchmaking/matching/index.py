@@ -121,8 +121,10 @@ def active_weights() -> WeightSet:
     found = WeightSet.objects.filter(is_active=True).first()
     if found:
         return found
-    values = dict(DEFAULT_WEIGHTS.values)
-    return WeightSet.objects.create(number=DEFAULT_WEIGHTS.version, weights=values, is_active=True)
+    shipped = {"weights": dict(DEFAULT_WEIGHTS.values), "is_active": True}
+    # Two workers may come here at the same moment.
+    number = DEFAULT_WEIGHTS.version
+    return WeightSet.objects.get_or_create(number=number, defaults=shipped)[0]
 
 
 def weights_in_force() -> Weights:
