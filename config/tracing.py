@@ -1,6 +1,6 @@
 """One id for a request and all that comes of it: its answer, its log lines, its tasks."""
 
-import logging
+import logging.config
 import re
 import uuid
 from collections.abc import Callable
@@ -79,6 +79,12 @@ def _tell(request: HttpRequest, response: HttpResponse, seconds: float) -> None:
         "user": pseudonym(user.pk if user else None),
     }
     requests.info("%(method)s %(route)s %(status)s in %(ms)s ms", facts, extra=facts)
+
+
+@signals.setup_logging.connect
+def _keep_our_logging(**_rest: Any) -> None:
+    """Let Celery leave logging alone: workers write the same lines as the web server."""
+    logging.config.dictConfig(settings.LOGGING)
 
 
 # --- Tasks ----------------------------------------------------------------------------------
