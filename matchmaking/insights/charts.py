@@ -23,6 +23,7 @@ SEE_THROUGH = "66"  # added to a colour: so much of it
 NOT_KNOWN = "–"
 Table = dict[str, Any]
 ROOM = 0.04  # between two nodes of a column
+LEAST = 560  # pixels that the words of three columns need beside each other
 
 
 def flow_chart(found: Figures, *, is_rtl: bool) -> graph_objects.Figure:
@@ -56,7 +57,8 @@ def flow_chart(found: Figures, *, is_rtl: bool) -> graph_objects.Figure:
     }
     margin = {"t": 20, "b": 20, "l": 10, "r": 10}
     drawn = graph_objects.Sankey(node=node, link=link, arrangement="fixed", textfont={"size": 11})
-    return graph_objects.Figure(drawn, layout={"height": 420, "margin": margin})
+    layout = {"height": 420, "margin": margin, "meta": {"least": LEAST}}
+    return graph_objects.Figure(drawn, layout=layout)
 
 
 def flow_table(found: Figures, addresses: Addresses) -> Table:

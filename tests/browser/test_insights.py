@@ -41,6 +41,12 @@ def test_the_flow_and_the_map_are_drawn_here_and_nowhere_else(visitor):
         page = visitor.go(f"{language}/insights/map/?measure=unmet")
         expect(page.locator("svg .heat-5").first).to_be_visible()
         visitor.looks_right()
+    page.set_viewport_size({"width": 390, "height": 800})
+    page = visitor.go("/insights/flow/")
+    # No room for the words of the flow: its table stands there instead.
+    expect(page.locator(".chart").first.get_by_role("table")).to_be_visible()
+    expect(page.locator(".sankey")).to_have_count(0)
+    page.set_viewport_size({"width": 1280, "height": 900})
     page = visitor.go("/insights/flow/")
     page.get_by_label("Region").select_option("002")
     page.get_by_role("button", name="Apply").click()

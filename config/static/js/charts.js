@@ -1,4 +1,5 @@
 // Draws the figures of {% chart %}; the library is fetched only by pages that have one.
+// A figure may say in layout.meta.least how many pixels its words need; with less the table opens.
 (() => {
   "use strict";
   const css = getComputedStyle(document.documentElement);
@@ -13,8 +14,10 @@
     yaxis: { gridcolor: token("--line"), zerolinecolor: token("--line"), automargin: true },
   });
 
+  const figureOf = (box) => JSON.parse(document.getElementById(box.dataset.chart).textContent);
+
   const draw = (box) => {
-    const figure = JSON.parse(document.getElementById(box.dataset.chart).textContent);
+    const figure = figureOf(box);
     const base = house();
     const own = figure.layout ?? {};
     const layout = {
@@ -24,7 +27,7 @@
     window.Plotly.newPlot(box, figure.data, layout, { displayModeBar: false, responsive: true });
   };
 
-  // Without the library the table is all there is, so it opens.
+  // Without the library, or the room, the table is all there is, so it opens.
   const openTable = (box) => {
     box.hidden = true;
     box.closest(".chart").querySelector("details").open = true;
@@ -42,6 +45,7 @@
   const drawAll = () => {
     document.querySelectorAll("[data-chart]:not([data-drawn])").forEach((box) => {
       box.dataset.drawn = "";
+      if (box.clientWidth < (figureOf(box).layout?.meta?.least ?? 0)) return openTable(box);
       fetched(box.dataset.library).then(() => draw(box), () => openTable(box));
     });
   };
