@@ -84,8 +84,8 @@ check: install ## Format, lint, types, layers, templates, migrations, deployment
 compose-check: install ## Validate docker-compose.yml and Dockerfile; needs no Docker
 	@$(PY) -m tests.compose
 
-bench: install ## Print the benchmark table (docs/benchmarks.md holds one)
-	$(PY) -m tests.bench
+bench: install ## Print the benchmark tables of docs/benchmarks.md; PARTS= names some, or leaves out -some
+	$(PY) -m tests.bench $(PARTS)
 
 format: install ## Format code and templates
 	$(VENV)/bin/ruff format .

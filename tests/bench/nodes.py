@@ -13,14 +13,13 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.request import urlopen
 
 from tests import services
 from tests.bench import papers
-from tests.bench.papers import median_and_p95, timed
+from tests.bench.papers import drain_all, median_and_p95, timed, until
 from tests.bench.reindexing import ROLES, not_found, other, stopped
 from tests.services.elasticsearch import Cluster
 
@@ -59,7 +58,7 @@ def _measure(cluster: Cluster, size: int) -> int:
         healing, _ = timed(lambda: cluster.revive(crash.node))
         answers = [stopped(process) for process in told]
     changed = answers[-1]["changed"]
-    arriving, _ = timed(_drain)
+    arriving, _ = timed(drain_all)
     times = [took for answer in answers for took in answer["times"]]
     failures = [one for answer in answers for one in answer["failures"]]
     lost, missing = not_found(changed), size - _found_in_all()
@@ -127,24 +126,6 @@ def _build(crash: _Crash) -> int:
             return resumed
 
 
-def _drain() -> None:
-    """Let what had to wait arrive, as the calendar does every minute."""
-    from search.errors import SearchUnavailable
-    from search.models import Outbox
-    from search.sync import drain
-
-    def is_empty() -> bool:
-        # Those who could not send left it to be tried later; here later is now.
-        Outbox.objects.update(retry_at=None)
-        try:
-            drain("paper")
-        except SearchUnavailable:
-            return False
-        return not Outbox.objects.exists()
-
-    _until(is_empty)
-
-
 def _found_in_all() -> int:
     """Count what the engine holds for those who may see everything."""
     import search
@@ -154,21 +135,13 @@ def _found_in_all() -> int:
 
 
 def _wait_for_copies(cluster: Cluster) -> None:
-    _until(lambda: _asked(cluster, "_cluster/health")["status"] == "green")
+    until(lambda: _asked(cluster, "_cluster/health")["status"] == "green")
 
 
 def _asked(cluster: Cluster, path: str):
     url = next(node.url for node in cluster.nodes if node.process)
     with urlopen(f"{url}/{path}", timeout=10) as answer:
         return json.load(answer)
-
-
-def _until(is_so: Callable[[], bool], seconds: float = 120) -> None:
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        if time.monotonic() > deadline:
-            raise TimeoutError("the cluster does not get there")
-        time.sleep(0.5)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Invented papers for the benchmarks of searching, in a process that knows the index alone."""
 
+import logging
 import os
 import random
 import statistics
@@ -84,7 +85,7 @@ class Numbers:
 def empty_index() -> Iterator[None]:
     """Make the tables of search in a database of their own, which goes away in the end."""
     with own_environment():
-        django.setup()
+        join()
         from django.core.management import call_command
         from django.db import connections
 
@@ -99,6 +100,8 @@ def empty_index() -> Iterator[None]:
 def join() -> None:
     """Set this process up on the index that the process which started it has made."""
     django.setup()
+    # It tells of each request that it sends to another node, at length.
+    logging.getLogger("elastic_transport").setLevel(logging.ERROR)
 
 
 def papers(size: int) -> Papers:
@@ -179,6 +182,33 @@ def _mixed(shelf: Papers, generation: Any) -> Iterator[Any]:
             revision=1,
             changed=1,
         )
+
+
+def drain_all() -> None:
+    """Let what had to wait arrive, as the calendar does every minute."""
+    from search.errors import SearchUnavailable
+    from search.models import Outbox
+    from search.sync import drain
+
+    def is_empty() -> bool:
+        # Those who could not send left it to be tried later; here later is now.
+        Outbox.objects.update(retry_at=None)
+        try:
+            drain("paper")
+        except SearchUnavailable:
+            return False
+        return not Outbox.objects.exists()
+
+    until(is_empty)
+
+
+def until(is_so: Callable[[], bool], seconds: float = 120) -> None:
+    """Wait until something is so, but not for ever."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > deadline:
+            raise TimeoutError("it does not get there")
+        time.sleep(0.5)
 
 
 def timed(act: Callable[[], Any]) -> tuple[float, Any]:

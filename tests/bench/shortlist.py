@@ -1,28 +1,42 @@
 """The matcher by shortlist beside the matcher of all pairs: python -m tests.bench.shortlist
 
-With the database and engine of BENCH_DATABASE_URL and SEARCH_ENGINE, else on SQLite in a folder
-of its own. Requests and offers are mixed from the judged texts and indexed as in production.
+On each engine whose server answers, or on those that are named. Requests and offers are mixed from
+the judged texts and indexed as in production.
 """
 
+import io
 import os
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tests.bench.places import empty_site
+from tests.bench.places import empty_site, engines
 
 SIZE = int(os.environ.get("BENCH_SHORTLIST", "1000"))
 WIDTHS = (50, 100, 200, 500)
 ASKED = 100
 
 
-def main() -> None:
+def main(wanted: list[str]) -> int:
+    """Run each engine that is wanted and present, in a process of its own."""
+    failed = 0
+    for engine, env in engines():
+        if not wanted or engine in wanted:
+            command = [sys.executable, "-m", "tests.bench.shortlist", "--here", engine]
+            failed |= subprocess.run(command, env=os.environ | env, check=False).returncode
+    return failed
+
+
+def run(engine: str) -> None:
     """Print a table: width, what is kept of the best, time of the question and of the scoring."""
     with empty_site():
         matcher = _market()
         full, took = _ranked(matcher, None)
         listed = statistics.mean(len(best) for best in full.values())
+        print(f"\n### {engine} (load {os.getloadavg()[0]:.1f})\n")
         print(f"{SIZE:,} requests x {SIZE:,} offers, {ASKED} requests asked for")
         print(f"every offer scored: {took:.1f} ms a request, {listed:.1f} listed on average\n")
         print("| shortlist | of the best 5 | of the best 20 | ms a request, question included |")
@@ -65,7 +79,7 @@ def _market() -> Any:
     with transaction.atomic():
         scratch.load(Collection(judged.as_of, tuple(needs), tuple(offers), {}))
     for type in ("need", "offer"):
-        call_command("reindex", type, verbosity=0)
+        call_command("reindex", type, stdout=io.StringIO())
     return index.matcher_of(Need.objects.all(), Offer.objects.all(), judged.as_of)
 
 
@@ -83,4 +97,7 @@ def _ranked(matcher: Any, width: int | None) -> tuple[dict[Any, list[Any]], floa
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--here"]:
+        run(sys.argv[2])
+    else:
+        sys.exit(main(sys.argv[1:]))
