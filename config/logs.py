@@ -48,7 +48,8 @@ class RouteInsteadOfPath(logging.Filter):
 
 def logging_config(formatter: str, level: str) -> dict[str, Any]:
     """Return the configuration of logging: everything to standard error."""
-    quiet = ("celery.app.trace", "django_tasks", "wagtail", "elastic_transport")
+    celery = ("celery.app.trace", "celery.worker.strategy")
+    quiet = (*celery, "django_tasks", "wagtail", "elastic_transport")
     return {
         "version": 1,
         "disable_existing_loggers": False,
