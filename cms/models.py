@@ -3,12 +3,13 @@
 import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -68,10 +69,18 @@ class ArticlePage(Page):
     topics = ParentalManyToManyField(
         "vocabulary.Theme", blank=True, related_name="+", verbose_name=_("topics")
     )
+    # Of an article that announces a meeting: it stands in the public calendar as well.
+    meets_at = models.DateTimeField(_("meeting begins"), null=True, blank=True)
+    meets_until = models.DateTimeField(_("meeting ends"), null=True, blank=True)
+    meets_in = models.CharField(_("place"), max_length=200, blank=True, default="", db_default="")
 
     content_panels = [
         *Page.content_panels,
         FieldPanel("date"),
+        MultiFieldPanel(
+            [FieldPanel("meets_at"), FieldPanel("meets_until"), FieldPanel("meets_in")],
+            heading=_("Meeting that it announces"),
+        ),
         FieldPanel("intro"),
         FieldPanel("body"),
         FieldPanel("topics", widget=Ticks),
@@ -89,3 +98,9 @@ class ArticlePage(Page):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    def clean(self) -> None:
+        """Refuse a meeting that ends before it begins, or has only an end."""
+        super().clean()
+        if self.meets_until and not (self.meets_at and self.meets_at < self.meets_until):
+            raise ValidationError({"meets_until": _("A meeting ends after it begins.")})

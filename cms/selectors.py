@@ -1,12 +1,15 @@
 """What the portal's pages show of the marketplace and of themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
 from django.core.paginator import Page as Slice
 from django.core.paginator import Paginator
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.query import PageQuerySet
 
@@ -15,6 +18,7 @@ from matchmaking.needs import selectors as needs
 from matchmaking.needs.models import Need
 from matchmaking.offers import selectors as offers
 from matchmaking.offers.models import Offer
+from matchmaking.opendata.calendars import KEPT, Entry
 from search.paging import Link
 
 FEATURED = 3
@@ -65,6 +69,23 @@ def featured_articles(chosen: Sequence[int]) -> list[Any]:
         return list(published_articles()[:FEATURED])
     found = {page.pk: page for page in published_articles().filter(pk__in=chosen)}
     return [found[pk] for pk in chosen if pk in found]
+
+
+def meetings() -> Iterator[Entry]:
+    """Yield the meetings that articles announce, as long as they are in the public calendar."""
+    recent = Q(meets_until__gte=timezone.now() - KEPT) | Q(
+        meets_until=None, meets_at__gte=timezone.now() - KEPT
+    )
+    for page in published_articles().filter(recent, meets_at__isnull=False):
+        length = (page.meets_until - page.meets_at) if page.meets_until else timedelta()
+        yield Entry(
+            key=f"meeting-of-article-{page.pk}",
+            start=page.meets_at,
+            words=page.title,
+            path=page.get_url(),
+            minutes=int(length.total_seconds() // 60),
+            place=page.meets_in,
+        )
 
 
 @dataclass(frozen=True)

@@ -172,6 +172,7 @@ GET  opendata:dictionary                               200 200 200 200 200 200 2
 GET  opendata:package                                  200 200 200 200 200 200 200 200 200 200 200
 GET  opendata:feed requests                            200 200 200 200 200 200 200 200 200 200 200
 GET  opendata:calls_calendar                           200 200 200 200 200 200 200 200 200 200 200
+GET  opendata:meetings_calendar                        200 200 200 200 200 200 200 200 200 200 200
 GET  opendata:calendar                                  in 200 200 200 200 200 200 200 200 200 200
 POST opendata:make_calendar                             in 200 200 200 200 200 200 200 200 200 200
 POST opendata:revoke_calendar                           in 302 302 302 302 302 302 302 302 302 302

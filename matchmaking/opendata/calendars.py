@@ -1,11 +1,11 @@
-"""Calendars: deadlines of calls for everybody, and what one person has to do by when.
+"""Calendars: deadlines of calls and meetings for everybody; what one person has to do by when.
 
 Who keeps a calendar elsewhere shows it to that place. So a private one says what kind of thing is
 due and when; which project or request it is about stands behind the link, after signing in.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -36,6 +36,23 @@ class Entry:
     words: str
     path: str
     minutes: int = 0
+    place: str = ""
+
+
+# What the portal above announces: fn() gives the public meetings that are not long over.
+Meetings = Callable[[], Iterable[Entry]]
+_meetings: list[Meetings] = []
+
+
+def register_meetings(meetings: Meetings) -> None:
+    """Put public meetings that are announced elsewhere into the calendar of meetings."""
+    _meetings.append(meetings)
+
+
+def meeting_dates() -> Iterator[Entry]:
+    """Yield the meetings that everybody may know of."""
+    for meetings in _meetings:
+        yield from meetings()
 
 
 def calendar(name: str, entries: Iterable[Entry]) -> bytes:
@@ -88,6 +105,8 @@ def _event(entry: Entry) -> Event:
     event.add("dtstart", entry.start)
     if entry.minutes:
         event.add("dtend", entry.start + datetime.timedelta(minutes=entry.minutes))
+    if entry.place:
+        event.add("location", entry.place)
     event.add("url", settings.SITE_URL.rstrip("/") + entry.path)
     event.add("transp", "OPAQUE" if entry.minutes else "TRANSPARENT")
     return event

@@ -14,6 +14,7 @@ urlpatterns = [
     path("datapackage.json", views.data_package, name="package"),
     path("feeds/<slug:name>.atom", views.feed, name="feed"),
     path("calendars/calls.ics", views.calls_calendar, name="calls_calendar"),
+    path("calendars/meetings.ics", views.meetings_calendar, name="meetings_calendar"),
     path("calendars/mine/", views.calendar, name="calendar"),
     path("calendars/mine/make/", views.make_calendar, name="make_calendar"),
     path("calendars/mine/revoke/", views.revoke_calendar, name="revoke_calendar"),

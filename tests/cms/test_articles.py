@@ -2,6 +2,9 @@ import datetime
 import json
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from icalendar import Calendar
 
 from cms import selectors
 from cms.models import ArticleIndexPage, ArticlePage
@@ -52,6 +55,24 @@ def test_the_list_shows_the_newest_first_and_in_pages(index, client):
 @pytest.mark.parametrize("page", ["0", "99", "x", ""])
 def test_a_page_number_that_makes_no_sense_gives_a_page(index, client, page):
     assert client.get(f"/articles/?page={page}").status_code == 200
+
+
+def test_a_meeting_that_an_article_announces_stands_in_the_public_calendar(index, client):
+    begins = timezone.now().replace(microsecond=0) + datetime.timedelta(days=9)
+    about = {"meets_at": begins, "meets_until": begins + datetime.timedelta(hours=3)}
+    page = write(index, "Regional meeting", meets_in="Room XX, Geneva", **about)
+    write(index, "Not yet", live=False, **about)
+    write(index, "Long ago", meets_at=begins - datetime.timedelta(days=400))
+    answer = client.get("/open-data/calendars/meetings.ics")
+    (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert str(event["summary"]) == "Regional meeting"
+    assert str(event["location"]) == "Room XX, Geneva"
+    assert event.decoded("dtend") - event.decoded("dtstart") == datetime.timedelta(hours=3)
+    assert str(event["url"]).endswith("/articles/regional-meeting/")
+    assert "Room XX, Geneva" in client.get(page.get_url()).content.decode()
+    page.meets_until = begins - datetime.timedelta(hours=1)
+    with pytest.raises(ValidationError):
+        page.clean()
 
 
 def test_an_unpublished_article_is_nowhere(index, client):

@@ -5,6 +5,7 @@ from matchmaking.opendata.views.calendars import (
     calendar,
     calls_calendar,
     make_calendar,
+    meetings_calendar,
     private_calendar,
     revoke_calendar,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "iati",
     "make",
     "make_calendar",
+    "meetings_calendar",
     "private_calendar",
     "revoke_calendar",
     "table",

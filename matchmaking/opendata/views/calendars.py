@@ -1,4 +1,4 @@
-"""Calendars: the public one of calls, and a person's own at a private address."""
+"""Calendars: the public ones of calls and of meetings, and a person's own at a private address."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.http import SignedInRequest
 from matchmaking.opendata import selectors, services
-from matchmaking.opendata.calendars import Entry, call_dates, own_dates
+from matchmaking.opendata.calendars import Entry, call_dates, meeting_dates, own_dates
 from matchmaking.opendata.calendars import calendar as written
 from matchmaking.opendata.gathering import address
 
@@ -20,6 +20,12 @@ from matchmaking.opendata.gathering import address
 def calls_calendar(request: HttpRequest) -> HttpResponse:
     """Send the dates of calls for proposals."""
     return _file(_("Calls for proposals"), list(call_dates()))
+
+
+@require_GET
+def meetings_calendar(request: HttpRequest) -> HttpResponse:
+    """Send the meetings that the portal announces."""
+    return _file(_("Meetings"), list(meeting_dates()))
 
 
 @login_required
