@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
 
 from config.moving import CannotMove
 from config.moving.copying import copy_everything, refuse_what_cannot_be_moved
@@ -43,8 +44,7 @@ class Command(BaseCommand):
         began = time.monotonic()
         try:
             old = database_at(source)
-            self.stdout.write("Creating the tables ...")
-            call_command("migrate", verbosity=0, interactive=False)
+            self._create_tables()
             self._move(old)
             if files_from:
                 files, size = copy_files(files_from)
@@ -54,6 +54,12 @@ class Command(BaseCommand):
         if not no_index:
             self._index()
         self.stdout.write(f"Moved in {time.monotonic() - began:.0f} s.")
+
+    def _create_tables(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Creating the tables ...")
+            call_command("migrate", verbosity=0, interactive=False)
 
     def _move(self, old: BaseDatabaseWrapper) -> None:
         with transaction.atomic(), old.cursor() as cursor:
