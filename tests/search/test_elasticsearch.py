@@ -152,7 +152,8 @@ def test_the_best_come_first_and_the_rest_keeps_the_order_of_the_engine(many, mo
 
 # --- Generations ---------------------------------------------------------------------------------
 @pytest.fixture
-def filled(remote, shelf, commit, corpus):
+def filled(remote, shelf, commit, corpus, monkeypatch):
+    monkeypatch.setattr(module, "SAMPLE_QUERIES", 5)
     with commit():
         shelf.put(*corpus.documents(30))
     return shelf
