@@ -26,6 +26,7 @@ from config.operations.filters import (
     WorkFilterSet,
 )
 from config.operations.forms import DismissForm
+from config.operations.models import Job
 from config.operations.sources import SOURCES
 from files.export import FORMATS
 from files.rows import RowListing
@@ -98,6 +99,7 @@ def failure(request: SignedInRequest, source: str, pk: int) -> HttpResponse:
     context = {
         "row": _worded(row),
         "form": form,
+        "arguments": selectors.shown_arguments(about) if isinstance(about, Job) else "",
         "history": audit.history(about) if about else [],
     }
     return render(request, "operations/failure.html", context)
