@@ -72,7 +72,7 @@ def test_a_password_joins_a_url_that_has_none(url, full):
     [
         ({"SEARCH_ENGINE": "solr"}, "E001"),
         ({"SEARCH_ENGINE": "elasticsearch", "ELASTICSEARCH_URL": []}, "E002"),
-        ({"SEARCH_ENGINE": "auto", "ELASTICSEARCH_URL": ["http://es:9200"]}, "W001"),
+        ({"SEARCH_ENGINE": "auto", "ELASTICSEARCH_URL": ["http://es:9200"]}, "I001"),
         ({"SITE_URL": "exchange.example.org"}, "E004"),
         ({"SITE_URL": "https://other.example.org"}, "E005"),
         ({"SITE_URL": "http://localhost", "SECURE_SSL_REDIRECT": True}, "E006"),
