@@ -36,8 +36,7 @@ PREFIXES = (
     "SENTRY_",
     "SITE_",
 )
-# Read elsewhere than in the settings: by Compose, by gunicorn, by Celery (which sets them itself), by
-# the tests.
+# Read elsewhere than in the settings: by Compose, by gunicorn, by the tests; Celery sets its own.
 ELSEWHERE = (
     *("CELERY_LOG_", "COMPOSE_", "DJANGO_", "EXCHANGE_", "PYTHON", "WEB_", "WORKER_"),
     *("ELASTICSEARCH_HEAP", "ELASTICSEARCH_HOME", "SITE_PORT", "TEST_DATABASE"),
