@@ -8,3 +8,7 @@ class OperationsConfig(AppConfig):
     name = "config.operations"
     label = "operations"
     verbose_name = _("operations")
+
+    def ready(self) -> None:
+        """Make known what operators do, before the first thing anybody does is written down."""
+        from config.operations import services  # noqa: F401
