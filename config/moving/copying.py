@@ -14,7 +14,7 @@ from config.moving.tables import (
     Rows,
     Table,
     all_tables,
-    migrations_of,
+    refuse_other_versions,
 )
 
 Say = Callable[[str], None]
@@ -26,13 +26,7 @@ CARRY_ON = """SELECT setval(pg_get_serial_sequence(%s, %s), greatest(%s, (
 
 def refuse_what_cannot_be_moved(source: BaseDatabaseWrapper, target: BaseDatabaseWrapper) -> None:
     """Raise CannotMove unless both have the same tables and the target holds nobody's records."""
-    differing = migrations_of(source) ^ migrations_of(target)
-    if differing:
-        names = ", ".join(".".join(key) for key in sorted(differing)[:3])
-        raise CannotMove(
-            f"The two databases have seen different migrations ({names}). Run `manage.py migrate` "
-            "of this version with DATABASE_URL set to each of them."
-        )
+    refuse_other_versions(source, target)
     full = [table for table in all_tables() if table.count(target)]
     if others := [table.name for table in full if table.name not in FILLED_BY_MIGRATIONS]:
         raise CannotMove(

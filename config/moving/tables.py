@@ -12,7 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Field
 from django.db.utils import ConnectionHandler
 
@@ -148,10 +148,18 @@ def database_at(url: str) -> BaseDatabaseWrapper:
     return ConnectionHandler({"default": config})["default"]
 
 
-def migrations_of(connection: BaseDatabaseWrapper) -> set[tuple[str, str]]:
-    """Return which migrations of the installed apps a database has seen."""
-    ours = {config.label for config in apps.get_app_configs()}
-    return {key for key in MigrationRecorder(connection).applied_migrations() if key[0] in ours}
+def refuse_other_versions(*connections: BaseDatabaseWrapper) -> None:
+    """Raise CannotMove unless each database has seen the migrations of this version.
+
+    SQLite would take the name of a column that it does not know for a word, and return it.
+    """
+    for connection in connections:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            raise CannotMove(
+                f"The database {connection.settings_dict['NAME']} has not seen all migrations of "
+                "this version. Run `manage.py migrate` with DATABASE_URL set to it."
+            )
 
 
 def _from_database(connection: BaseDatabaseWrapper, field: Field[Any, Any]) -> Callable[[Any], Any]:

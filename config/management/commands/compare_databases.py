@@ -7,7 +7,7 @@ from django.db import connection
 
 from config.moving import CannotMove
 from config.moving.comparing import compare
-from config.moving.tables import INDEX, all_tables, database_at
+from config.moving.tables import INDEX, all_tables, database_at, refuse_other_versions
 
 
 class Command(BaseCommand):
@@ -24,6 +24,7 @@ class Command(BaseCommand):
         """Print a line for each table that has rows, and a sum."""
         try:
             old, new = database_at(left), database_at(right) if right else connection
+            refuse_other_versions(old, new)
         except CannotMove as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
