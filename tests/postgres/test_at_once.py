@@ -11,6 +11,7 @@ import pytest
 
 from matchmaking.vocabulary.models import Kind
 from tests.copies import IS_SQLITE, copy, start  # noqa: F401 (a fixture)
+from tests.postgres import HERE
 
 pytestmark = [
     pytest.mark.slow,
@@ -25,7 +26,7 @@ def test_what_is_copied_holds_the_reference_data():
 
 
 def test_what_two_do_at_once_is_done_once(copy):  # noqa: F811
-    said, _nothing = start(copy, "-m", "tests.postgres.racing").communicate(timeout=240)
+    said, _nothing = start(copy | HERE, "-m", "tests.postgres.racing").communicate(timeout=240)
     scenes = json.loads(said.splitlines()[-1])
     for once in scenes["moved"]:
         assert once["said"][1] == "published"

@@ -6,6 +6,7 @@ import pytest
 
 from matchmaking.vocabulary.models import Kind
 from tests.copies import IS_SQLITE, copy, start  # noqa: F401 (a fixture)
+from tests.postgres import HERE
 
 pytestmark = [
     pytest.mark.slow,
@@ -22,7 +23,7 @@ def test_what_is_copied_holds_the_reference_data():
 
 def test_the_main_lists_find_their_rows_by_indexes(copy):  # noqa: F811
     words = ("-m", "tests.postgres.plans", str(REQUESTS))
-    said, _nothing = start(copy, *words).communicate(timeout=240)
+    said, _nothing = start(copy | HERE, *words).communicate(timeout=240)
     found = json.loads(said.splitlines()[-1])
     assert found["unexpected"] == {}
     assert len(found["lists"]) == 14
