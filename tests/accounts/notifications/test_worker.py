@@ -35,7 +35,7 @@ from django.core.management import call_command
 from django.db import transaction
 from accounts.models import User
 from accounts.notifications.services import notify
-for app in ("accounts", "notifications"):  # no more than a letter needs
+for app in ("accounts", "notifications", "operations"):  # no more than a letter needs
     call_command("migrate", app, verbosity=0)
 people = [User.objects.create_user(f"person{{n}}@example.org") for n in range({LETTERS})]
 said = {{"giver": "Amina", "task": "Racks"}}
