@@ -49,6 +49,10 @@ class Papers:
         with transaction.atomic():
             search.enqueue("paper", [number])
 
+    def take_back(self, number: int) -> None:
+        """Let a paper be as it was, after a change that was refused."""
+        (self.changes / str(number)).unlink()
+
     def _document(self, number: int) -> Any:
         document, change = self.corpus.document(number), self.changes / str(number)
         if not change.exists():
