@@ -72,6 +72,7 @@ MISSING: dict[str, Text] = {
     "not_known": gettext_lazy("not known"),
     "no_whole": gettext_lazy("not known"),
     "no_day": gettext_lazy("no day on record"),
+    "too_early": gettext_lazy("dated before the step before it"),
     achievement.NO_VALUE: gettext_lazy("no approved value yet"),
     achievement.NO_TARGET: gettext_lazy("no target"),
     achievement.NO_BASELINE: gettext_lazy("no baseline"),

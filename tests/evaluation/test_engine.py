@@ -115,6 +115,11 @@ def test_days_are_counted_from_the_last_day_that_is_known():
     assert found.missing == 1
     assert days(steps[:2]).value is None
     assert days([]).parts == ()
+    # Published for what was under way already: no negative days.
+    early = days([*steps[:1], Step("agreement", date(2025, 12, 1)), steps[3]])
+    assert [part.why for part in early.parts] == ["too_early", ""]
+    assert (early.value, early.missing) == (70, 1)
+    assert days([steps[3], steps[0]]).value is None
 
 
 def test_measures_are_kept_to_the_last_digit():

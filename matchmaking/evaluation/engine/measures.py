@@ -105,12 +105,15 @@ def share(
 def days(steps: Sequence[Step]) -> Measure:
     """Return the days from the first step to the last, and those between each two that are known.
 
-    A step nobody dated is left out: the next one is counted from the last that was.
+    A step nobody dated is left out: the next one is counted from the last that was. So is one
+    that is dated before it, as where a request is published for what is under way already.
     """
     parts = tuple(_between(steps))
     dated = [step.on for step in steps if step.on is not None]
-    is_whole = bool(steps) and steps[0].on is not None and steps[-1].on is not None
-    total = Decimal((dated[-1] - dated[0]).days) if is_whole and len(dated) > 1 else None
+    is_whole = len(steps) > 1 and steps[0].on is not None and steps[-1].on is not None
+    total = Decimal((dated[-1] - dated[0]).days) if is_whole else None
+    if total is not None and total < 0:
+        total = None
     missing = sum(1 for part in parts if part.ratio is None)
     return Measure(Code.DAYS, total, parts, missing)
 
@@ -120,10 +123,12 @@ def _between(steps: Sequence[Step]) -> Iterable[Part]:
     for step in steps[1:]:
         if step.on is None or last is None:
             yield Part(step.name, None, None, "days", None, "no_day")
+        elif step.on < last:
+            yield Part(step.name, None, None, "days", None, "too_early")
         else:
             passed = Decimal((step.on - last).days)
             yield Part(step.name, passed, None, "days", passed)
-        last = step.on or last
+        last = max((day for day in (last, step.on) if day is not None), default=None)
 
 
 def _covered(line: Line) -> Part:
