@@ -144,6 +144,7 @@ class House:
             "WORK_LEASE": str(LEASE),
             "LOG_LEVEL": "WARNING",
         }
+        self.env.pop("ELASTICSEARCH_HOME", None)  # of the tests; no setting of the site
         self.worker = Worker(self.env, folder, self.log)
 
     def begin(self):
@@ -169,11 +170,22 @@ class House:
         """Wait for the last piece of work, without the pauses between attempts."""
 
         def is_done():
+            assert self.worker.process.poll() is None, f"the worker ended: see {self.log.name}"
             self.pages("hurry")
             return not self.pages("stand")["unfinished"]
 
         wait_for(is_done)
         return self.stand()
+
+    def wait_until_the_index_is_up_to_date(self):
+        """Ask for the outbox to be drained, as the calendar does every minute, until it is."""
+
+        def is_drained():
+            self.pages("ask_to_drain")
+            time.sleep(1)
+            return not self.stand()["outbox"]
+
+        wait_for(is_drained)
 
 
 @pytest.fixture(scope="module")

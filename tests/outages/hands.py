@@ -25,7 +25,7 @@ from config.operations import jobs  # noqa: E402
 from config.operations.models import Job  # noqa: E402
 from matchmaking.matching.models import Suggestion  # noqa: E402
 from matchmaking.reports.models import NationalReport  # noqa: E402
-from search.models import Outbox, SearchDocument  # noqa: E402
+from search.models import IndexGeneration, Outbox, SearchDocument  # noqa: E402
 from tests import cast  # noqa: E402
 from tests.needs import making as needs  # noqa: E402
 from tests.offers import making as offers  # noqa: E402
@@ -35,7 +35,8 @@ DRAIN = "search.tasks.drain_outbox"
 
 
 def prepare():
-    """Bring the cast, a request and an offer."""
+    """Bring the cast, a request and an offer; the suite may have searched with other servers."""
+    IndexGeneration.objects.all().delete()
     for name in ("amina", "sofia", "dina"):
         cast.join(name)
     return [needs.published().pk, offers.published().pk]
