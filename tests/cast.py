@@ -1,5 +1,9 @@
 """The people every test knows, each the same everywhere."""
 
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
+
 from accounts import services
 from accounts.choices import OrganisationKind, Role
 from accounts.models import Membership, Organisation, User
@@ -37,15 +41,18 @@ CAST = {
 
 def join(name: str) -> User:
     """Bring one of the cast on stage with organisation and role; None of the database stays."""
-    user, created = User.objects.get_or_create(
-        email=f"{name}@example.org", defaults={"full_name": name.title()}
+    user, _created = User.objects.get_or_create(
+        email=f"{name}@example.org",
+        defaults={"full_name": name.title(), "password": _hashed()},
     )
-    if created:
-        user.set_password(PASSWORD)
-        user.save()
     if CAST[name]:
         _join_organisation(user, *CAST[name])
     return user
+
+
+@cache
+def _hashed():
+    return make_password(PASSWORD)
 
 
 def _join_organisation(user, organisation, kind, country, gives, receives, roles):

@@ -35,7 +35,7 @@ def give_role(
         defaults={"ended_at": None, "since": timezone.now()},
     )
     audit.record(membership, "give_role", actor=actor, reason=reason)
-    _sync_groups(user)
+    _follow_roles(user, organisation)
     return membership
 
 
@@ -45,7 +45,7 @@ def end_role(*, membership: Membership, actor: User | None = None, reason: str =
     membership.ended_at = timezone.now()
     membership.save(update_fields=["ended_at"])
     audit.record(membership, "end_role", actor=actor, reason=reason)
-    _sync_groups(membership.user)
+    _follow_roles(membership.user, membership.organisation)
 
 
 class RoleDoesNotFit(DomainError):
@@ -61,10 +61,16 @@ def check_role_fits(organisation: Organisation, role: str) -> None:
         raise RoleDoesNotFit
 
 
+def _follow_roles(user: User, changed_in: Organisation) -> None:
+    """Forget what was read about `user`; roles at the secretariat bring and take its group."""
+    if changed_in.kind == OrganisationKind.SECRETARIAT:
+        _sync_groups(user)
+    user.__dict__.pop("_memberships", None)
+
+
 def _sync_groups(user: User) -> None:
     group, _new = Group.objects.get_or_create(name=SECRETARIAT_GROUP)
     works_there = user.memberships.filter(
         ended_at=None, organisation__kind=OrganisationKind.SECRETARIAT
     ).exists()
     (user.groups.add if works_there else user.groups.remove)(group)
-    user.__dict__.pop("_memberships", None)
