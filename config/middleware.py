@@ -26,7 +26,8 @@ class FreshCountsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.method not in SAFE and request.user.is_authenticated:
+        done = request.method not in SAFE and response.status_code < 400
+        if done and request.user.is_authenticated:
             forget_counts([request.user.pk])
         return response
 
