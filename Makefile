@@ -62,7 +62,7 @@ PYTEST := $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 # read, the tests of the selectors and services beside them ask of both.
 ONCE := --ignore tests/reports/reader --ignore tests/reports/comparing --ignore tests/matching/engine \
   --ignore tests/clearance/screening --ignore tests/config --ignore tests/cms --ignore tests/services \
-  --ignore tests/test_access.py --ignore tests/test_architecture.py --ignore-glob '*/test_pages.py'
+  --ignore tests/test_architecture.py --ignore-glob '*/test_access.py' --ignore-glob '*_pages.py'
 
 test: install check ## Checks, then the suite on SQLite and on the servers (REQUIRE_SERVICES=1: no skips)
 	$(PYTEST)
