@@ -282,7 +282,12 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # Longer than the longest task; after that Redis gives a task to another worker. No page waits
 # longer for a broker than it takes to see that it is away.
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"visibility_timeout": 3600, "socket_connect_timeout": 2, "socket_keepalive": True}
+    {
+        "visibility_timeout": 3600,
+        "socket_connect_timeout": 2,
+        "socket_keepalive": True,
+        "max_retries": 0,  # of whoever sends; a worker waits, see below
+    }
     if CELERY_BROKER_URL.startswith("redis")
     else {}
 )
