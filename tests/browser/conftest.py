@@ -39,7 +39,7 @@ def world(tmp_path_factory, mail_folder):
     env |= {
         "DATA_DIR": str(folder),
         "EXAMPLE_WORLD": "1",
-        "DJANGO_SETTINGS_MODULE": "config.settings.development",
+        "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
         "LOG_LEVEL": "ERROR",
         "MAIL_DIR": str(mail_folder),
     }
