@@ -55,7 +55,8 @@ class RecordedTask(DjangoTask):
             with listening(Teller(job)), asking(lambda: job.asked_by_id):
                 result = self.run(*args)
         except Exception as error:
-            connection.close_if_unusable_or_obsolete()  # perhaps it is what failed
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()  # perhaps it is what failed
             if jobs.stumble(job, error):
                 raise
             jobs.logger.warning("%s is tried again later: %r", job, error)
