@@ -42,6 +42,11 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with the longest files: near the end, one process would wait for the other."""
+    items.sort(key=lambda item: item.path.name != "test_access.py")
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """Start the one browser of this process: Playwright allows no second one beside it."""
