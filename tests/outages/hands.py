@@ -74,7 +74,8 @@ def drain(need_id):
 
 
 def ask_to_drain():
-    """Ask for the outbox to be drained, as the calendar does every minute."""
+    """Ask for the outbox to be drained, as the calendar does when the pauses are over."""
+    Outbox.objects.update(retry_at=None)
     return str(jobs.enqueue(DRAIN, []).uid)
 
 
