@@ -9,6 +9,7 @@ site. BENCH_DATABASE_URL and SEARCH_ENGINE choose database and engine, BENCH_WOR
 """
 
 import http.client
+import io
 import os
 import random
 import subprocess
@@ -84,7 +85,7 @@ def main(rate: float, seconds: int) -> int:
 def _index() -> None:
     from django.core.management import call_command
 
-    call_command("reindex", verbosity=0)
+    call_command("reindex", stdout=io.StringIO())
 
 
 def _walk(rate: float, seconds: int) -> list[Asked]:

@@ -4,6 +4,7 @@ Through the whole stack of middleware and templates; on SQLite in a folder of it
 database and engine of BENCH_DATABASE_URL and SEARCH_ENGINE.
 """
 
+import io
 import random
 import statistics
 import time
@@ -41,7 +42,7 @@ def in_a_world_of_its_own() -> Iterator[None]:
         from django.core.management import call_command
         from django.db import connections
 
-        call_command("prepare", verbosity=0)
+        call_command("prepare", verbosity=0, stdout=io.StringIO())
         try:
             _write_needs()
             yield
@@ -53,7 +54,7 @@ def in_a_world_of_its_own() -> Iterator[None]:
 def _index() -> None:
     from django.core.management import call_command
 
-    call_command("reindex", verbosity=0)
+    call_command("reindex", stdout=io.StringIO())
 
 
 def _write_needs() -> None:
