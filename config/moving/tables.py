@@ -12,7 +12,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.models import Field
 from django.db.utils import ConnectionHandler
 
@@ -153,13 +153,23 @@ def refuse_other_versions(*connections: BaseDatabaseWrapper) -> None:
 
     SQLite would take the name of a column that it does not know for a word, and return it.
     """
+    last = set(MigrationLoader(None).graph.leaf_nodes())
     for connection in connections:
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if missing := last - _migrations_of(connection):
             raise CannotMove(
                 f"The database {connection.settings_dict['NAME']} has not seen all migrations of "
-                "this version. Run `manage.py migrate` with DATABASE_URL set to it."
+                f"this version ({'.'.join(min(missing))}). Run `manage.py migrate` with "
+                "DATABASE_URL set to it."
             )
+
+
+def _migrations_of(connection: BaseDatabaseWrapper) -> set[tuple[str, str]]:
+    """Ask the database itself: Django's recorder asks the one that is named like it."""
+    with connection.cursor() as cursor:
+        if "django_migrations" not in connection.introspection.table_names(cursor):
+            return set()
+        cursor.execute("SELECT app, name FROM django_migrations")
+        return set(cursor.fetchall())
 
 
 def _from_database(connection: BaseDatabaseWrapper, field: Field[Any, Any]) -> Callable[[Any], Any]:
