@@ -12,7 +12,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(IS_SQLITE, reason="about the plans of PostgreSQL"),
 ]
-REQUESTS = 10_000
+REQUESTS = 20_000
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """From a site on SQLite to one on PostgreSQL, with every record."""
 
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +44,9 @@ class Command(BaseCommand):
             raise CommandError("Moves from sqlite:///PATH to the PostgreSQL of DATABASE_URL.")
         began = time.monotonic()
         try:
-            old = database_at(source)
-            self._create_tables()
-            self._move(old)
+            with closing(database_at(source)) as old:
+                self._create_tables()
+                self._move(old)
             if files_from:
                 files, size = copy_files(files_from)
                 self.stdout.write(f"{files} files, {size / 1e6:.1f} MB, compared byte by byte")
@@ -68,7 +69,6 @@ class Command(BaseCommand):
             copy_everything(old, connection, self.stdout.write)
             if triggers.missing():
                 raise CannotMove("The triggers of the ledger are missing; see docs/ledger.md.")
-        old.close()
         # What this process and others remember of the rows that were there before.
         ContentType.objects.clear_cache()
         cache.clear()
