@@ -66,7 +66,7 @@ def test_a_label_cannot_break_the_format():
 
 COUNT = (
     "from config.metrics import counting; "
-    "[counting.count_request('needs:list', 200, 0.1) for _ in range(50)]"
+    "[counting.count_request('only:here', 200, 0.1) for _ in range(50)]"
 )
 
 
@@ -85,7 +85,7 @@ def test_what_several_processes_count_is_added_up(settings):
             for _ in range(2)
         ]
         assert [process.wait(60) for process in started] == [0, 0]
-        name = 'exchange_requests_total{route="needs:list",status="200"}'
+        name = 'exchange_requests_total{route="only:here",status="200"}'
         assert counting.totals()[name] == 100
     finally:
         store.delete(counting.KEY)
